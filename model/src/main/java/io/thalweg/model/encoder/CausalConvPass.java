@@ -1,0 +1,214 @@
+package io.thalweg.model.encoder;
+
+import io.thalweg.model.layer.Matrix;
+
+/**
+ * Forward and backward of {@link CausalConv} over a batch, time-major. Layer l maps {@code
+ * [times(l), batch, in]} to {@code [times(l + 1), batch, channels]}; its tap k reads the input from
+ * row {@code k * dilation * batch} on, so each tap is one matrix product over all positions of all
+ * sequences and nothing is gathered.
+ */
+final class CausalConvPass implements Encoder.Pass {
+  private final CausalConv net;
+  private final int batch;
+
+  /** Heap activations: {@code hidden[l]} is the input of layer l, the last one the embeddings. */
+  private final float[][] hidden;
+
+  /** Before the activation, {@code [times(l + 1), batch, channels]}; null for layer 0. */
+  private final float[][] preActivation;
+
+  private final float[][] gradient;
+  private final Matrix[] nativeInput;
+  private final Matrix[] nativeWeights;
+  private final Matrix[] nativeOutput;
+  private final Matrix weightGradient;
+  private final Matrix inputGradient;
+  private final int[] times;
+
+  CausalConvPass(CausalConv net, int batch, int length) {
+    this.net = net;
+    this.batch = batch;
+    int layers = net.layers();
+    times = new int[layers + 1];
+    times[layers] = length;
+    for (int l = layers - 1; l >= 0; l--) {
+      times[l] = times[l + 1] + net.reach(l);
+    }
+    hidden = new float[layers + 1][];
+    preActivation = new float[layers][];
+    gradient = new float[layers + 1][];
+    nativeInput = new Matrix[layers];
+    nativeWeights = new Matrix[layers];
+    nativeOutput = new Matrix[layers];
+    hidden[0] = new float[times[0] * batch * net.inputSize()];
+    int widest = 0;
+    int mostWeights = 0;
+    for (int l = 0; l < layers; l++) {
+      int outputs = times[l + 1] * batch * net.embeddingSize();
+      hidden[l + 1] = new float[outputs];
+      preActivation[l] = new float[outputs];
+      gradient[l + 1] = new float[outputs];
+      nativeInput[l] = new Matrix(hidden[l].length);
+      nativeWeights[l] = new Matrix(net.weightCount(l));
+      nativeOutput[l] = new Matrix(outputs);
+      mostWeights = Math.max(mostWeights, net.weightCount(l));
+      if (l > 0) {
+        widest = Math.max(widest, hidden[l].length);
+      }
+    }
+    weightGradient = new Matrix(mostWeights);
+    inputGradient = new Matrix(Math.max(1, widest));
+  }
+
+  @Override
+  public float[] input() {
+    return hidden[0];
+  }
+
+  @Override
+  public float[] embeddings() {
+    return hidden[net.layers()];
+  }
+
+  @Override
+  public void forward(float[] parameters, int offset) {
+    for (int l = 0; l < net.layers(); l++) {
+      convolve(l, parameters, offset);
+      activate(l, parameters, offset + net.biasOffset(l));
+    }
+  }
+
+  private void convolve(int l, float[] parameters, int offset) {
+    Matrix weights = net.weights(l, parameters, offset, nativeWeights[l]);
+    Matrix in = nativeInput[l];
+    in.put(hidden[l], 0, hidden[l].length);
+    int rows = times[l + 1] * batch;
+    int inputs = net.inputOf(l);
+    int channels = net.embeddingSize();
+    for (int tap = 0; tap < net.kernel(); tap++) {
+      Matrix.multiply(
+          in,
+          tapRow(l, tap) * (long) inputs,
+          weights,
+          (long) tap * inputs * channels,
+          nativeOutput[l],
+          0,
+          rows,
+          channels,
+          inputs,
+          tap == 0 ? 0f : 1f);
+    }
+    nativeOutput[l].get(preActivation[l], 0, rows * channels);
+  }
+
+  private void activate(int l, float[] parameters, int bias) {
+    int channels = net.embeddingSize();
+    float[] raw = preActivation[l];
+    float[] out = hidden[l + 1];
+    float[] in = hidden[l];
+    // The residual adds the newest tap's input: the row that the output row stands for.
+    int skip = l == 0 ? 0 : tapRow(l, net.kernel() - 1) * channels;
+    for (int row = 0; row < out.length; row += channels) {
+      if (l == 0) {
+        for (int c = 0; c < channels; c++) {
+          out[row + c] = raw[row + c] + parameters[bias + c];
+        }
+      } else {
+        for (int c = 0; c < channels; c++) {
+          float value = raw[row + c] + parameters[bias + c];
+          raw[row + c] = value;
+          out[row + c] = in[skip + row + c] + Math.max(0f, value);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backward(
+      float[] parameters, int offset, float[] embeddingGradient, float[] parameterGradient) {
+    int layers = net.layers();
+    System.arraycopy(embeddingGradient, 0, gradient[layers], 0, gradient[layers].length);
+    for (int l = layers - 1; l >= 0; l--) {
+      float[] branch = branchGradient(l);
+      biasGradient(branch, parameterGradient, offset + net.biasOffset(l));
+      nativeOutput[l].put(branch, 0, branch.length);
+      weightGradients(l, parameterGradient, offset + net.weightOffset(l));
+      if (l > 0) {
+        inputGradients(l);
+      }
+    }
+  }
+
+  /** Gradient before the activation; reuses the pre-activation's array, no longer needed. */
+  private float[] branchGradient(int l) {
+    float[] above = gradient[l + 1];
+    if (l == 0) {
+      return above;
+    }
+    float[] branch = preActivation[l];
+    for (int i = 0; i < branch.length; i++) {
+      branch[i] = branch[i] > 0f ? above[i] : 0f;
+    }
+    return branch;
+  }
+
+  private void biasGradient(float[] branch, float[] parameterGradient, int bias) {
+    int channels = net.embeddingSize();
+    java.util.Arrays.fill(parameterGradient, bias, bias + channels, 0f);
+    for (int row = 0; row < branch.length; row += channels) {
+      for (int c = 0; c < channels; c++) {
+        parameterGradient[bias + c] += branch[row + c];
+      }
+    }
+  }
+
+  private void weightGradients(int l, float[] parameterGradient, int weights) {
+    int rows = times[l + 1] * batch;
+    int inputs = net.inputOf(l);
+    int channels = net.embeddingSize();
+    for (int tap = 0; tap < net.kernel(); tap++) {
+      Matrix.multiplyTransposedA(
+          nativeInput[l],
+          tapRow(l, tap) * (long) inputs,
+          nativeOutput[l],
+          0,
+          weightGradient,
+          (long) tap * inputs * channels,
+          inputs,
+          channels,
+          rows,
+          0f);
+    }
+    weightGradient.get(parameterGradient, weights, net.weightCount(l));
+  }
+
+  private void inputGradients(int l) {
+    int channels = net.embeddingSize();
+    int rows = times[l + 1] * batch;
+    float[] below = gradient[l];
+    // The residual path first: rows later layers never read get nothing from it.
+    java.util.Arrays.fill(below, 0f);
+    System.arraycopy(
+        gradient[l + 1], 0, below, tapRow(l, net.kernel() - 1) * channels, rows * channels);
+    inputGradient.put(below, 0, below.length);
+    for (int tap = 0; tap < net.kernel(); tap++) {
+      Matrix.multiplyTransposedB(
+          nativeOutput[l],
+          0,
+          nativeWeights[l],
+          (long) tap * channels * channels,
+          inputGradient,
+          tapRow(l, tap) * (long) channels,
+          rows,
+          channels,
+          channels,
+          1f);
+    }
+    inputGradient.get(below, 0, below.length);
+  }
+
+  private int tapRow(int l, int tap) {
+    return tap * net.dilation(l) * batch;
+  }
+}

@@ -1,0 +1,94 @@
+package io.thalweg.model.encoder;
+
+import java.util.SplittableRandom;
+
+/**
+ * A causal network that turns every item of a sequence into an embedding of all it has seen up to
+ * and including that item.
+ *
+ * <p>An encoder is an immutable description; its weights are a slice of one flat vector owned by
+ * the caller ({@code parameters}, from {@code offset}, {@link #parameterCount()} floats), and its
+ * working memory is in a {@link Pass} (learning, many sequences at once) or a {@link Stepper}
+ * (serving, one item at a time). Both forms compute the same function: stepping through a sequence
+ * equals encoding it at once given the same left context. {@code EncoderContract} in the tests
+ * holds every encoder to it.
+ *
+ * <p>Thread-safe; passes and steppers are not.
+ */
+public interface Encoder {
+
+  /** Floats of one item. */
+  int inputSize();
+
+  /** Floats of one embedding. */
+  int embeddingSize();
+
+  /**
+   * Items of left context a {@link Pass} takes before the first item whose embedding it returns.
+   * Items before the beginning of a sequence are zeros.
+   */
+  int contextLength();
+
+  /** Floats in the flat parameter vector. */
+  int parameterCount();
+
+  /** Writes starting weights; the same random state gives the same weights. */
+  void initialise(float[] parameters, int offset, SplittableRandom random);
+
+  /**
+   * Working memory for {@code batch} sequences of {@code length} items (and their context).
+   *
+   * @param batch number of sequences, at least 1
+   * @param length items per sequence for which an embedding is wanted, at least 1
+   */
+  Pass newPass(int batch, int length);
+
+  /** Working memory for serving with these weights, which are copied. */
+  Stepper newStepper(float[] parameters, int offset);
+
+  /**
+   * Forward and backward over a batch. Arrays are <em>time-major</em>: {@code [time, batch,
+   * feature]}, so that a shift in time is a shift by whole rows of all sequences.
+   */
+  interface Pass {
+
+    /** To be filled before {@link #forward}: {@code [context + length, batch, input]}. */
+    float[] input();
+
+    /** Result of {@link #forward}: {@code [length, batch, embedding]}. */
+    float[] embeddings();
+
+    /** Computes {@link #embeddings()} from {@link #input()}, which is left untouched. */
+    void forward(float[] parameters, int offset);
+
+    /**
+     * Adds to nothing, overwrites: writes the gradient of the parameters into {@code
+     * gradient[offset ..]}.
+     *
+     * @param embeddingGradient {@code [length, batch, embedding]}; untouched
+     */
+    void backward(float[] parameters, int offset, float[] embeddingGradient, float[] gradient);
+  }
+
+  /** One item at a time, for one set of weights and any number of sequences. */
+  interface Stepper {
+
+    /** Floats of the state a sequence carries from item to item. */
+    int stateSize();
+
+    /**
+     * State of a sequence of which nothing has been seen: as if {@link Encoder#contextLength()}
+     * zero items had come.
+     */
+    void reset(float[] state);
+
+    /**
+     * Takes one item.
+     *
+     * @param state {@code [stateSize]}, updated
+     * @param item {@code [inputSize]}, untouched
+     * @param embedding {@code [embeddingSize]}, written
+     */
+    void step(float[] state, float[] item, float[] embedding);
+  }
+}

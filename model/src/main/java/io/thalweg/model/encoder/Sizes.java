@@ -1,0 +1,19 @@
+package io.thalweg.model.encoder;
+
+/** Checks of sizes that name the size and the value. */
+final class Sizes {
+  private Sizes() {}
+
+  static int positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+    }
+    return value;
+  }
+
+  static void same(String name, int expected, int actual) {
+    if (expected != actual) {
+      throw new IllegalArgumentException(name + " must be " + expected + ", not " + actual);
+    }
+  }
+}
