@@ -1,0 +1,170 @@
+package io.thalweg.model.item;
+
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+
+/**
+ * Running robust location and scale of each field of one entity, and of its change from reading to
+ * reading.
+ *
+ * <p>An item has two values per field: the level {@code (x - location) / scale} and the change
+ * {@code (x - last) / changeScale}, both by the statistics from before the reading, clamped to
+ * +-{@link #CLAMP}; NaN where the value (or a previous one) is missing. Both are needed: a slow
+ * field's change is invisible in its level.
+ *
+ * <p>Algorithm: exponentially weighted mean and variance, with deviations winsorised at {@link
+ * #CLAMP} scales. What is rarer than one in {@code CLAMP^2 = 64} cannot hold the scale up, however
+ * large: those are outliers; what is more frequent is part of the field. The first readings count
+ * equally (weight 1/n), later ones with weight {@code 1/window}. Scales have a floor, since real
+ * telemetry has constant fields: {@code 1e-4 |location|} for levels, {@code 1e-3 scale} for
+ * changes.
+ *
+ * <p>Memory: five doubles per field. Time: about 15 ns per field. Deterministic. Not thread-safe.
+ */
+public final class Normaliser {
+  /** Largest magnitude of an item's values, in scales. */
+  public static final float CLAMP = 8f;
+
+  private static final double LEVEL_FLOOR = 1e-4;
+  private static final double CHANGE_FLOOR = 1e-3;
+  private static final double SMALLEST_SCALE = 1e-9;
+
+  /** Readings after which deviations are winsorised: before that there is no scale to trust. */
+  private static final int TRUSTED = 16;
+
+  private final int window;
+  private final double[] count;
+  private final double[] location;
+  private final double[] variance;
+  private final double[] changeVariance;
+  private final double[] last;
+
+  /**
+   * @param fields number of fields
+   * @param window readings over which statistics are averaged, at least 16
+   */
+  public Normaliser(int fields, int window) {
+    if (window < TRUSTED) {
+      throw new IllegalArgumentException(
+          "window must be at least %d readings, not %d".formatted(TRUSTED, window));
+    }
+    this.window = window;
+    count = new double[fields];
+    location = new double[fields];
+    variance = new double[fields];
+    changeVariance = new double[fields];
+    last = new double[fields];
+  }
+
+  /**
+   * Starts a new entity with what is typical of others: their scales count as {@code weight}
+   * readings. Locations are not taken over: the first reading gives a better one.
+   */
+  public void startFrom(ScalePrior prior, int weight) {
+    for (int f = 0; f < count.length; f++) {
+      variance[f] = prior.scale()[f] * prior.scale()[f];
+      changeVariance[f] = prior.changeScale()[f] * prior.changeScale()[f];
+      count[f] = -weight;
+    }
+  }
+
+  /**
+   * Writes the item of a reading, then learns from the reading.
+   *
+   * @param values {@code [fields]}, NaN where missing
+   * @param item written, {@code [2 * fields]}: levels, then changes
+   */
+  public void observe(double[] values, float[] item) {
+    int fields = count.length;
+    for (int f = 0; f < fields; f++) {
+      double x = values[f];
+      if (Double.isNaN(x)) {
+        item[f] = Float.NaN;
+        item[fields + f] = Float.NaN;
+      } else if (count[f] <= 0) {
+        first(f, x);
+        item[f] = 0f;
+        item[fields + f] = Float.NaN;
+      } else {
+        item[f] = clamp((x - location[f]) / scale(f));
+        item[fields + f] = clamp((x - last[f]) / changeScale(f));
+        learn(f, x);
+      }
+    }
+  }
+
+  private void first(int f, double x) {
+    location[f] = x;
+    last[f] = x;
+    count[f] = 1 - count[f];
+  }
+
+  private void learn(int f, double x) {
+    double n = count[f];
+    double weight = Math.max(1 / (n + 1), 1.0 / window);
+    double deviation = winsorise(x - location[f], scale(f), n);
+    double change = winsorise(x - last[f], changeScale(f), n);
+    location[f] += weight * deviation;
+    // (1 - w)(v + w d^2) is the exact weighted variance about the moving mean.
+    variance[f] = (1 - weight) * (variance[f] + weight * deviation * deviation);
+    changeVariance[f] += weight * (change * change - changeVariance[f]);
+    last[f] = x;
+    count[f] = Math.min(n + 1, window);
+  }
+
+  private static double winsorise(double deviation, double scale, double count) {
+    if (count < TRUSTED) {
+      return deviation;
+    }
+    double limit = CLAMP * scale;
+    return Math.max(-limit, Math.min(limit, deviation));
+  }
+
+  private static float clamp(double value) {
+    return (float) Math.max(-CLAMP, Math.min(CLAMP, value));
+  }
+
+  /** Whether the field has been seen: only then it has a last value and scales. */
+  public boolean seen(int field) {
+    return count[field] > 0;
+  }
+
+  /** Last value of the field, in its own unit. */
+  public double last(int field) {
+    return last[field];
+  }
+
+  /** Location of the field's level, in its own unit. */
+  public double location(int field) {
+    return location[field];
+  }
+
+  /** Scale of the field's level, in its own unit; positive. */
+  public double scale(int field) {
+    double floor = Math.max(SMALLEST_SCALE, LEVEL_FLOOR * Math.abs(location[field]));
+    return Math.max(floor, Math.sqrt(variance[field]));
+  }
+
+  /** Scale of the field's change from one reading to the next, in its own unit; positive. */
+  public double changeScale(int field) {
+    return Math.max(CHANGE_FLOOR * scale(field), Math.sqrt(changeVariance[field]));
+  }
+
+  /** Appends the whole state. */
+  public void writeTo(StateWriter out) {
+    out.writeDoubles(count)
+        .writeDoubles(location)
+        .writeDoubles(variance)
+        .writeDoubles(changeVariance)
+        .writeDoubles(last);
+  }
+
+  /** Replaces the whole state. */
+  public void readFrom(StateReader in) {
+    in.readDoubles(count);
+    in.readDoubles(location);
+    in.readDoubles(variance);
+    in.readDoubles(changeVariance);
+    in.readDoubles(last);
+  }
+}

@@ -1,0 +1,94 @@
+package io.thalweg.model.item;
+
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts one entity's items into segments: every {@code stride} items, the last {@code length} of
+ * them with {@code context} items before.
+ *
+ * <p>The segment is emitted with its last item, in the same call: nothing waits for a clock.
+ * Memory: {@code (context + length) * itemSize} floats. Not thread-safe.
+ */
+public final class Segmenter {
+  private final SegmentShape shape;
+  private final int itemSize;
+  private final float[] buffer;
+
+  /** Items in the buffer, context included; a segment is due when it is full. */
+  private int filled;
+
+  /** Items added since the last segment. */
+  private int fresh;
+
+  /** An entity of which nothing has been seen. */
+  public Segmenter(SegmentShape shape, int itemSize) {
+    this.shape = shape;
+    this.itemSize = itemSize;
+    buffer = new float[shape.items() * itemSize];
+    java.util.Arrays.fill(buffer, 0, shape.context() * itemSize, Float.NaN);
+    filled = shape.context();
+  }
+
+  /**
+   * Adds the item of a reading that has just been taken.
+   *
+   * @return the segment it completes, or null
+   */
+  public @Nullable Segment add(Reading reading, float[] item, Normaliser normaliser) {
+    System.arraycopy(item, 0, buffer, filled * itemSize, itemSize);
+    filled++;
+    fresh++;
+    if (filled < shape.items()) {
+      return null;
+    }
+    Segment segment =
+        new Segment(
+            reading.entity(),
+            reading.partition(),
+            reading.offset(),
+            reading.timestampMillis(),
+            fresh,
+            shape.context(),
+            shape.length(),
+            buffer.clone(),
+            scales(normaliser));
+    int kept = shape.items() - shape.stride();
+    System.arraycopy(buffer, shape.stride() * itemSize, buffer, 0, kept * itemSize);
+    filled = kept;
+    fresh = 0;
+    return segment;
+  }
+
+  private ScalePrior scales(Normaliser normaliser) {
+    int fields = itemSize / 2;
+    double[] location = new double[fields];
+    double[] scale = new double[fields];
+    double[] changeScale = new double[fields];
+    for (int f = 0; f < fields; f++) {
+      location[f] = normaliser.location(f);
+      scale[f] = normaliser.scale(f);
+      changeScale[f] = normaliser.changeScale(f);
+    }
+    return new ScalePrior(location, scale, changeScale);
+  }
+
+  /** Appends the whole state. */
+  public void writeTo(StateWriter out) {
+    out.writeInt(filled).writeInt(fresh).writeFloats(buffer, 0, filled * itemSize);
+  }
+
+  /** Replaces the whole state. */
+  public void readFrom(StateReader in) {
+    int items = in.readInt();
+    if (items < 0 || items >= shape.items()) {
+      throw new IllegalStateException(
+          "segment state has %d items, at most %d fit".formatted(items, shape.items() - 1));
+    }
+    filled = items;
+    fresh = in.readInt();
+    float[] kept = in.readFloats(new float[filled * itemSize]);
+    System.arraycopy(kept, 0, buffer, 0, kept.length);
+  }
+}

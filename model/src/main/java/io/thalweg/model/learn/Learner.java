@@ -1,0 +1,312 @@
+package io.thalweg.model.learn;
+
+import io.thalweg.model.item.Boundary;
+import io.thalweg.model.item.LearnInput;
+import io.thalweg.model.item.Segment;
+import io.thalweg.model.optim.Adam;
+import io.thalweg.model.optim.Optimizer;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+import java.util.ArrayDeque;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Learns prequentially from segments: each is scored before it is learned.
+ *
+ * <p>The fold. A segment is held back (one in {@code holdOutEvery}) or queued. Every {@code every}
+ * events one optimizer step is taken on {@code batch} segments: the queued ones first, then random
+ * ones from the replay buffer. At a boundary the {@link PublicationGate} decides whether the
+ * weights become a version.
+ *
+ * <p>Guards: the gradient's global norm is clipped; a step with a loss or gradient that is not
+ * finite is refused; after {@value #REFUSALS_BEFORE_ROLLBACK} refusals in a row the weights return
+ * to the last published version's. A segment's weight falls with the improbability of its own
+ * prequential loss ({@link IncidentWeight}).
+ *
+ * <p>Determinism: state is a function of settings and inputs alone, bit for bit, on one machine
+ * with one BLAS thread. Random choices are seeded by (seed, step). Memory: about {@code 16 bytes *
+ * parameters + 2 * replayBytes}, fixed. Per step nothing is allocated but a random source. Not
+ * thread-safe.
+ */
+public final class Learner {
+  private static final int REFUSALS_BEFORE_ROLLBACK = 20;
+  private static final int STATE_FORMAT = 1;
+
+  private final LearnerSettings settings;
+  private final Network network;
+  private final float[] parameters;
+  private final float[] gradient;
+  private final Segment[] batch;
+  private final float[] weights;
+  private Optimizer optimizer;
+
+  private final Replay replay;
+  private final ArrayDeque<Segment> queue = new ArrayDeque<>();
+  private final IncidentWeight incidents = new IncidentWeight();
+  private final Progress progress;
+  private final ScalePool scales;
+  private final PublicationGate gate;
+  private final TreeMap<Integer, Long> covered = new TreeMap<>();
+  private final TreeMap<Integer, Boundary.Counts> counts = new TreeMap<>();
+
+  private long segments;
+  private long eventCredit;
+  private long refusedSteps;
+  private int refusedInARow;
+  private long rollbacks;
+
+  /** A learner with its starting weights. */
+  public Learner(LearnerSettings settings) {
+    this.settings = settings;
+    network = new Network(settings.architecture(), settings.batch(), settings.length());
+    parameters = settings.architecture().initialise(settings.seed());
+    gradient = new float[parameters.length];
+    batch = new Segment[settings.batch()];
+    weights = new float[settings.batch()];
+    optimizer = newOptimizer();
+    replay = new Replay(settings.replayBytes());
+    progress = new Progress(settings.reportEvery());
+    scales = new ScalePool(settings.fields().size());
+    gate = new PublicationGate(settings, network);
+  }
+
+  private Optimizer newOptimizer() {
+    return new Adam(parameters.length, settings.schedule(), 0.99, 0);
+  }
+
+  /** Folds one input; effects are handed out before it returns. */
+  public void fold(LearnInput input, Consumer<LearnEffect> effects) {
+    if (input instanceof Segment segment) {
+      learn(segment, effects);
+    } else if (input instanceof Boundary boundary) {
+      decide(boundary, effects);
+    }
+  }
+
+  private void learn(Segment segment, Consumer<LearnEffect> effects) {
+    checkShape(segment);
+    covered.merge(segment.partition(), segment.lastOffset() + 1, Math::max);
+    scales.add(segment.scales());
+    segments++;
+    progress.sawSegment(segment);
+    if (segments % settings.gate().holdOutEvery() == 0) {
+      Segment released = gate.holdOut(segment);
+      if (released != null) {
+        queue.add(released);
+      }
+    } else {
+      queue.add(segment);
+    }
+    eventCredit += segment.events();
+    while (eventCredit >= settings.every() || queue.size() > settings.batch()) {
+      eventCredit = Math.max(0, eventCredit - settings.every());
+      step();
+    }
+    progress.report(this::report, effects);
+  }
+
+  private void checkShape(Segment segment) {
+    var shape = settings.segmentShape();
+    int floats = shape.items() * settings.architecture().itemSize();
+    if (segment.context() != shape.context()
+        || segment.length() != shape.length()
+        || segment.items().length != floats) {
+      throw new IllegalArgumentException(
+          "segment [%d + %d items, %d floats] where [%d + %d items, %d floats] are learned"
+              .formatted(
+                  segment.context(),
+                  segment.length(),
+                  segment.items().length,
+                  shape.context(),
+                  shape.length(),
+                  floats));
+    }
+  }
+
+  private void step() {
+    if (queue.isEmpty() && replay.size() == 0) {
+      return;
+    }
+    SplittableRandom random = randomOf(optimizer.steps() + refusedSteps);
+    int fresh = fillBatch(random);
+    double[] losses = network.score(parameters, batch, random);
+    boolean finite = true;
+    for (int b = 0; b < batch.length; b++) {
+      finite &= Double.isFinite(losses[b]);
+    }
+    for (int b = 0; b < fresh && finite; b++) {
+      weights[b] = incidents.weigh(losses[b]);
+      progress.learned(network, b, batch.length, losses[b]);
+    }
+    if (finite) {
+      network.gradient(parameters, weights, gradient);
+    }
+    double norm = finite ? norm(gradient) : Double.NaN;
+    if (Double.isFinite(norm)) {
+      optimizer.step(parameters, gradient, (float) Math.min(1, settings.clip() / norm));
+      progress.stepped(norm, batch.length);
+      refusedInARow = 0;
+    } else {
+      refuse();
+    }
+    for (int b = 0; b < fresh; b++) {
+      replay.add(batch[b], weights[b]);
+    }
+  }
+
+  /** Queued segments first, then random ones from the replay buffer; returns how many are fresh. */
+  private int fillBatch(SplittableRandom random) {
+    int fresh = Math.min(queue.size(), batch.length);
+    for (int b = 0; b < fresh; b++) {
+      batch[b] = queue.remove();
+      weights[b] = 1f;
+    }
+    for (int b = fresh; b < batch.length; b++) {
+      if (replay.size() > 0) {
+        Replay.Entry entry = replay.get(random.nextInt(replay.size()));
+        batch[b] = entry.segment();
+        weights[b] = entry.weight();
+      } else {
+        batch[b] = batch[b % fresh];
+        weights[b] = 0f;
+      }
+    }
+    return fresh;
+  }
+
+  private void refuse() {
+    refusedSteps++;
+    refusedInARow++;
+    if (refusedInARow >= REFUSALS_BEFORE_ROLLBACK) {
+      gate.lastGood().ifPresentOrElse(this::restartFrom, this::restartFresh);
+      refusedInARow = 0;
+      rollbacks++;
+    }
+  }
+
+  private void restartFrom(float[] good) {
+    System.arraycopy(good, 0, parameters, 0, parameters.length);
+    optimizer = newOptimizer();
+  }
+
+  private void restartFresh() {
+    restartFrom(settings.architecture().initialise(settings.seed()));
+  }
+
+  private SplittableRandom randomOf(long step) {
+    return new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + step);
+  }
+
+  private static double norm(float[] vector) {
+    double sum = 0;
+    for (float value : vector) {
+      sum += value * (double) value;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private void decide(Boundary boundary, Consumer<LearnEffect> effects) {
+    counts.put(boundary.partition(), boundary.counts());
+    var state =
+        new PublicationGate.Candidate(
+            parameters, covered, scales.prior(), progress.snapshot(optimizer.steps()));
+    effects.accept(gate.decide(boundary, state));
+  }
+
+  private LearnEffect.Report report(Progress.Window window) {
+    return new LearnEffect.Report(
+        optimizer.steps(),
+        progress.eventsLearned(),
+        segments,
+        progress.streamMillis(),
+        window.events(),
+        window.loss(),
+        window.huber(),
+        window.persistenceHuber(),
+        progress.gradientNorm(),
+        optimizer.rate(),
+        refusedSteps,
+        rollbacks,
+        counts.values().stream().reduce(Boundary.Counts.NONE, Boundary.Counts::plus),
+        gate.version());
+  }
+
+  /** The current weights, a copy: {@code [architecture.parameterCount()]}. */
+  public float[] parameters() {
+    return parameters.clone();
+  }
+
+  /** Optimizer steps taken. */
+  public long steps() {
+    return optimizer.steps();
+  }
+
+  /** Appends the complete state: restoring it continues as if nothing had happened. */
+  public void writeTo(StateWriter out) {
+    out.writeInt(STATE_FORMAT).writeString(settings.fields().id()).writeInt(parameters.length);
+    out.writeFloats(parameters);
+    optimizer.writeTo(out);
+    replay.writeTo(out);
+    Replay.writeSegments(out, queue);
+    incidents.writeTo(out);
+    progress.writeTo(out);
+    scales.writeTo(out);
+    gate.writeTo(out);
+    out.writeInt(covered.size());
+    covered.forEach((partition, offset) -> out.writeInt(partition).writeLong(offset));
+    out.writeInt(counts.size());
+    counts.forEach(
+        (partition, count) -> {
+          out.writeInt(partition);
+          count.writeTo(out);
+        });
+    out.writeLong(segments)
+        .writeLong(eventCredit)
+        .writeLong(refusedSteps)
+        .writeInt(refusedInARow)
+        .writeLong(rollbacks);
+  }
+
+  /**
+   * Replaces the whole state by one written by {@link #writeTo} under the same settings.
+   *
+   * @throws IllegalStateException when the state belongs to other fields or another architecture
+   */
+  public void readFrom(StateReader in) {
+    int format = in.readInt();
+    String fields = in.readString();
+    int size = in.readCount(Float.BYTES);
+    if (format != STATE_FORMAT
+        || !fields.equals(settings.fields().id())
+        || size != parameters.length) {
+      throw new IllegalStateException(
+          "checkpoint of format %d, field set %s, %d parameters does not fit format %d, %s, %d"
+              .formatted(
+                  format, fields, size, STATE_FORMAT, settings.fields().id(), parameters.length));
+    }
+    in.readFloats(parameters);
+    optimizer = newOptimizer();
+    optimizer.readFrom(in);
+    replay.readFrom(in);
+    Replay.readSegments(in, queue);
+    incidents.readFrom(in);
+    progress.readFrom(in);
+    scales.readFrom(in);
+    gate.readFrom(in);
+    covered.clear();
+    for (int i = in.readCount(Integer.BYTES + Long.BYTES); i > 0; i--) {
+      covered.put(in.readInt(), in.readLong());
+    }
+    counts.clear();
+    for (int i = in.readCount(Integer.BYTES + Long.BYTES); i > 0; i--) {
+      counts.put(in.readInt(), Boundary.Counts.readFrom(in));
+    }
+    segments = in.readLong();
+    eventCredit = in.readLong();
+    refusedSteps = in.readLong();
+    refusedInARow = in.readInt();
+    rollbacks = in.readLong();
+  }
+}

@@ -1,0 +1,84 @@
+package io.thalweg.model.learn;
+
+import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.SegmentShape;
+import io.thalweg.model.optim.Schedule;
+import io.thalweg.model.snapshot.Architecture;
+
+/**
+ * Everything that decides what a learner does with its inputs. Two learners with equal settings
+ * that fold equal inputs have equal state.
+ *
+ * @param pipeline name of the pipeline
+ * @param fields fields of the items
+ * @param architecture encoder, task, objective
+ * @param length items learned per segment
+ * @param stride items from one segment to the next
+ * @param batch segments per optimizer step
+ * @param every events per optimizer step; smaller than {@code batch * length}: segments are learned
+ *     more than once, from the replay buffer
+ * @param replayBytes budget of the replay buffer
+ * @param schedule learning rate
+ * @param clip largest global norm of a gradient
+ * @param seed of weights and of every random choice
+ * @param reportEvery events per report of metrics
+ * @param gate when a version is published
+ */
+public record LearnerSettings(
+    String pipeline,
+    FieldSet fields,
+    Architecture architecture,
+    int length,
+    int stride,
+    int batch,
+    int every,
+    long replayBytes,
+    Schedule schedule,
+    double clip,
+    long seed,
+    int reportEvery,
+    GateSettings gate) {
+
+  /** Defaults for a field set. */
+  public static LearnerSettings of(String pipeline, FieldSet fields) {
+    return new LearnerSettings(
+        pipeline,
+        fields,
+        Architecture.sensor(2 * fields.size()),
+        16,
+        16,
+        16,
+        64,
+        2L << 20,
+        new Schedule(3e-3, 50, 500, 0.1),
+        1.0,
+        1,
+        256,
+        GateSettings.DEFAULT);
+  }
+
+  /** Checks the ranges. */
+  public LearnerSettings {
+    if (batch < 1 || every < 1 || reportEvery < 1) {
+      throw new IllegalArgumentException(
+          "batch, every and reportEvery must be at least 1, not %d, %d and %d"
+              .formatted(batch, every, reportEvery));
+    }
+    if (replayBytes < 0) {
+      throw new IllegalArgumentException("replayBytes must be at least 0, not " + replayBytes);
+    }
+    if (!(clip > 0)) {
+      throw new IllegalArgumentException("clip must be above 0, not " + clip);
+    }
+    if (architecture.itemSize() != 2 * fields.size()) {
+      throw new IllegalArgumentException(
+          "architecture takes items of %d, %d fields make items of %d"
+              .formatted(architecture.itemSize(), fields.size(), 2 * fields.size()));
+    }
+  }
+
+  /** Sizes of the segments this learner takes. */
+  public SegmentShape segmentShape() {
+    return new SegmentShape(architecture.segmentContext(), length, stride);
+  }
+}

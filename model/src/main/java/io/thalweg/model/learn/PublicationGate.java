@@ -1,0 +1,253 @@
+package io.thalweg.model.learn;
+
+import io.thalweg.model.evaluate.CollapseMeasures;
+import io.thalweg.model.evaluate.Procrustes;
+import io.thalweg.model.item.Boundary;
+import io.thalweg.model.item.ScalePrior;
+import io.thalweg.model.item.Segment;
+import io.thalweg.model.learn.LearnEffect.Decision;
+import io.thalweg.model.learn.LearnEffect.Outcome;
+import io.thalweg.model.snapshot.Snapshot;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides at a boundary whether the candidate becomes a version.
+ *
+ * <p>Candidate and last version are scored on the same held-back segments, which neither has
+ * learned from. Likelihoods are compared as differences in nats per field, never as ratios: they go
+ * negative. The embeddings of the same segments give the orthogonal map onto the last version's
+ * space (Schoenemann 1966), so that consumers see one space over many versions.
+ */
+final class PublicationGate {
+  private final LearnerSettings settings;
+  private final Network network;
+  private final int embeddingSize;
+  private final ArrayDeque<Segment> heldOut = new ArrayDeque<>();
+  private final Segment[] batch;
+
+  private long version;
+  private long stepsAtVersion;
+  private float @Nullable [] published;
+  private float[] rotation;
+  private String spaceId = "";
+
+  /** The learner's state at a boundary; arrays are not kept. */
+  record Candidate(
+      float[] parameters,
+      Map<Integer, Long> covered,
+      ScalePrior scales,
+      Snapshot.Progress progress) {}
+
+  /** What the held-back segments say of some weights. */
+  private record Trial(double loss, float[] embeddings, int rows) {}
+
+  PublicationGate(LearnerSettings settings, Network network) {
+    this.settings = settings;
+    this.network = network;
+    embeddingSize = settings.architecture().newEncoder().embeddingSize();
+    batch = new Segment[settings.batch()];
+    rotation = identity(embeddingSize);
+  }
+
+  private static float[] identity(int size) {
+    float[] matrix = new float[size * size];
+    for (int i = 0; i < size; i++) {
+      matrix[i * size + i] = 1f;
+    }
+    return matrix;
+  }
+
+  /** Holds a segment back; returns the one that must leave for it, to be learned, or null. */
+  @Nullable Segment holdOut(Segment segment) {
+    heldOut.add(segment);
+    return heldOut.size() > settings.gate().holdOutSize() ? heldOut.remove() : null;
+  }
+
+  OptionalLong version() {
+    return version == 0 ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** Weights of the last version, if there is one. */
+  Optional<float[]> lastGood() {
+    return Optional.ofNullable(published);
+  }
+
+  Decision decide(Boundary boundary, Candidate candidate) {
+    if (candidate.progress().steps() == stepsAtVersion) {
+      return refusal(boundary, Outcome.UNCHANGED);
+    }
+    if (!finite(candidate.parameters())) {
+      return refusal(boundary, Outcome.REFUSED_NOT_FINITE);
+    }
+    if (heldOut.isEmpty()) {
+      return publish(boundary, candidate, null, rotation, OptionalDouble.empty());
+    }
+    return decideOn(trial(candidate.parameters()), boundary, candidate);
+  }
+
+  private Decision decideOn(Trial trial, Boundary boundary, Candidate candidate) {
+    if (!Double.isFinite(trial.loss()) || !finite(trial.embeddings())) {
+      return refusal(boundary, Outcome.REFUSED_NOT_FINITE);
+    }
+    CollapseMeasures collapse =
+        CollapseMeasures.of(trial.embeddings(), trial.rows(), embeddingSize);
+    Measured measured = new Measured(trial.loss(), collapse);
+    GateSettings gate = settings.gate();
+    if (collapse.effectiveRank() < gate.leastRank() || collapse.spread() < gate.leastSpread()) {
+      return refusal(boundary, Outcome.REFUSED_COLLAPSED, measured);
+    }
+    if (published == null) {
+      return publish(boundary, candidate, measured, rotation, OptionalDouble.empty());
+    }
+    Trial parent = trial(published);
+    if (trial.loss() > parent.loss() + gate.tolerance()) {
+      return refusal(boundary, Outcome.REFUSED_WORSE, measured);
+    }
+    float[] space = rotate(parent.embeddings(), parent.rows());
+    Procrustes fit = Procrustes.fit(trial.embeddings(), space, trial.rows(), embeddingSize);
+    return publish(boundary, candidate, measured, fit.rotation(), OptionalDouble.of(fit.quality()));
+  }
+
+  private record Measured(double loss, CollapseMeasures collapse) {}
+
+  private Trial trial(float[] parameters) {
+    Segment[] all = heldOut.toArray(Segment[]::new);
+    int positions = network.positions();
+    float[] embeddings = new float[all.length * positions * embeddingSize];
+    SplittableRandom random = new SplittableRandom(settings.seed());
+    double loss = 0;
+    for (int start = 0; start < all.length; start += batch.length) {
+      int used = Math.min(batch.length, all.length - start);
+      for (int b = 0; b < batch.length; b++) {
+        // A last batch that is not full is filled up with segments whose scores are not read.
+        batch[b] = all[start + b % used];
+      }
+      double[] losses = network.score(parameters, batch, random);
+      for (int b = 0; b < used; b++) {
+        loss += losses[b] / all.length;
+        for (int t = 0; t < positions; t++) {
+          System.arraycopy(
+              network.embeddings(),
+              (t * batch.length + b) * embeddingSize,
+              embeddings,
+              ((start + b) * positions + t) * embeddingSize,
+              embeddingSize);
+        }
+      }
+    }
+    return new Trial(loss, embeddings, all.length * positions);
+  }
+
+  private float[] rotate(float[] embeddings, int rows) {
+    float[] rotated = new float[embeddings.length];
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < embeddingSize; i++) {
+        float value = embeddings[row * embeddingSize + i];
+        for (int j = 0; j < embeddingSize; j++) {
+          rotated[row * embeddingSize + j] += value * rotation[i * embeddingSize + j];
+        }
+      }
+    }
+    return rotated;
+  }
+
+  private Decision publish(
+      Boundary boundary,
+      Candidate candidate,
+      @Nullable Measured measured,
+      float[] newRotation,
+      OptionalDouble fit) {
+    boolean newSpace = version == 0 || (fit.isPresent() && fit.getAsDouble() < sameSpace());
+    OptionalLong parent = version();
+    version++;
+    stepsAtVersion = candidate.progress().steps();
+    published = candidate.parameters().clone();
+    rotation = newSpace ? identity(embeddingSize) : newRotation;
+    spaceId = newSpace ? settings.fields().id() + "-" + version : spaceId;
+    Snapshot snapshot =
+        new Snapshot(
+            version,
+            parent,
+            settings.pipeline(),
+            settings.architecture(),
+            settings.length(),
+            settings.fields(),
+            published,
+            rotation,
+            spaceId,
+            fit,
+            candidate.scales(),
+            candidate.covered(),
+            candidate.progress(),
+            boundary.index());
+    return decision(boundary, Outcome.PUBLISHED, Optional.of(snapshot), measured);
+  }
+
+  private double sameSpace() {
+    return settings.gate().sameSpace();
+  }
+
+  private static Decision refusal(Boundary boundary, Outcome outcome) {
+    return decision(boundary, outcome, Optional.empty(), null);
+  }
+
+  private static Decision refusal(Boundary boundary, Outcome outcome, Measured measured) {
+    return decision(boundary, outcome, Optional.empty(), measured);
+  }
+
+  private static Decision decision(
+      Boundary boundary,
+      Outcome outcome,
+      Optional<Snapshot> snapshot,
+      @Nullable Measured measured) {
+    return new Decision(
+        boundary.index(),
+        outcome,
+        snapshot,
+        measured == null ? OptionalDouble.empty() : OptionalDouble.of(measured.loss()),
+        measured == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(measured.collapse().effectiveRank()),
+        measured == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(measured.collapse().spread()));
+  }
+
+  private static boolean finite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void writeTo(StateWriter out) {
+    out.writeLong(version).writeLong(stepsAtVersion).writeString(spaceId).writeFloats(rotation);
+    out.writeByte(published == null ? 0 : 1);
+    if (published != null) {
+      out.writeFloats(published);
+    }
+    Replay.writeSegments(out, heldOut);
+  }
+
+  void readFrom(StateReader in) {
+    version = in.readLong();
+    stepsAtVersion = in.readLong();
+    spaceId = in.readString();
+    rotation = in.readFloats(new float[rotation.length]);
+    published =
+        in.readByte() == 0
+            ? null
+            : in.readFloats(new float[settings.architecture().parameterCount()]);
+    Replay.readSegments(in, heldOut);
+  }
+}

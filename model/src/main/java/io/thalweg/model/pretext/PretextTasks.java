@@ -1,0 +1,24 @@
+package io.thalweg.model.pretext;
+
+import io.thalweg.model.spec.Registry;
+import io.thalweg.model.spec.Spec;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The pretext tasks a pipeline file can name. A new task is one file and one line here. */
+public final class PretextTasks {
+  private static final Registry<Function<Spec, PretextTask>> REGISTRY =
+      new Registry<>("pretext task", Map.of("next-item", PretextTasks::nextItem));
+
+  private PretextTasks() {}
+
+  /** The task a spec names. */
+  public static PretextTask create(Spec spec) {
+    return REGISTRY.find(spec).apply(spec);
+  }
+
+  private static PretextTask nextItem(Spec spec) {
+    spec.allow();
+    return new NextItem();
+  }
+}

@@ -1,0 +1,109 @@
+package io.thalweg.model.snapshot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.encoder.Encoders;
+import io.thalweg.model.layer.Dense;
+import io.thalweg.model.objective.Objective;
+import io.thalweg.model.objective.Objectives;
+import io.thalweg.model.pretext.PretextTask;
+import io.thalweg.model.pretext.PretextTasks;
+import io.thalweg.model.spec.Spec;
+import java.util.SplittableRandom;
+
+/**
+ * What a learner is made of, and where each part's weights lie in the one flat vector: encoder,
+ * then head, then the objective's own. Written as JSON into every manifest, from which serving
+ * builds the same network.
+ *
+ * @param itemSize floats of one item
+ * @param encoder items to embeddings
+ * @param task what is predicted
+ * @param objective what a prediction costs
+ */
+public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  /** The default sensor architecture for items of a size. */
+  public static Architecture sensor(int itemSize) {
+    return new Architecture(
+        itemSize, Spec.of("causal-conv"), Spec.of("next-item"), Spec.of("student-t"));
+  }
+
+  /** Builds the encoder. */
+  public Encoder newEncoder() {
+    return Encoders.create(itemSize, encoder);
+  }
+
+  /** Builds the pretext task. */
+  public PretextTask newTask() {
+    return PretextTasks.create(task);
+  }
+
+  /** Builds the objective. */
+  public Objective newObjective() {
+    return Objectives.create(newTask().targetSize(itemSize), objective);
+  }
+
+  /** Left context segments must carry. */
+  public int segmentContext() {
+    return newTask().segmentContext(newEncoder().contextLength());
+  }
+
+  /** Where the head's weights begin. */
+  public int headOffset() {
+    return newEncoder().parameterCount();
+  }
+
+  /** Where the objective's own parameters begin. */
+  public int objectiveOffset() {
+    return headOffset()
+        + Dense.parameterCount(newEncoder().embeddingSize(), newObjective().predictionSize());
+  }
+
+  /** Floats in the flat vector. */
+  public int parameterCount() {
+    return objectiveOffset() + newObjective().parameterCount();
+  }
+
+  /**
+   * Starting weights. The head starts at zero, so that the first prediction is the task's baseline
+   * ("same as last reading") and learning can only improve on it.
+   */
+  public float[] initialise(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] parameters = new float[parameterCount()];
+    Encoder network = newEncoder();
+    Objective loss = newObjective();
+    network.initialise(parameters, 0, random);
+    Dense.initialise(
+        parameters, headOffset(), network.embeddingSize(), loss.predictionSize(), 0, random);
+    loss.initialise(parameters, objectiveOffset(), random);
+    return parameters;
+  }
+
+  /** One line of JSON. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("architecture cannot be written: " + this, e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException with one sentence when it is not an architecture
+   */
+  public static Architecture fromJson(String json) {
+    try {
+      return JSON.readValue(json, Architecture.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not an architecture: " + e.getOriginalMessage(), e);
+    }
+  }
+}
