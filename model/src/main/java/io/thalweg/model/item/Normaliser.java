@@ -7,30 +7,34 @@ import io.thalweg.model.state.StateWriter;
  * Running robust location and scale of each field of one entity, and of its change from reading to
  * reading.
  *
- * <p>An item has two values per field: the level {@code (x - location) / scale} and the change
- * {@code (x - last) / changeScale}, both by the statistics from before the reading, clamped to
- * +-{@link #CLAMP}; NaN where the value (or a previous one) is missing. Both are needed: a slow
- * field's change is invisible in its level.
+ * <p>An item has two values per field: the level {@code (x - location) / scale}, within +-{@link
+ * #WIDEST_LEVEL}, and the change {@code (x - last) / changeScale}, within +-{@link #CLAMP}, both by
+ * the statistics from before the reading; NaN where the value (or a previous one) is missing, and
+ * for the first {@value #TRUSTED} readings of an entity, which have no scale yet. Both are needed:
+ * a slow field's change is invisible in its level, and a spike's height is lost in its change.
  *
- * <p>Algorithm: exponentially weighted mean and variance, with deviations winsorised at {@link
- * #CLAMP} scales. What is rarer than one in {@code CLAMP^2 = 64} cannot hold the scale up, however
- * large: those are outliers; what is more frequent is part of the field. The first readings count
- * equally (weight 1/n), later ones with weight {@code 1/window}. Scales have a floor, since real
- * telemetry has constant fields: {@code 1e-4 |location|} for levels, {@code 1e-3 scale} for
- * changes.
+ * <p>Algorithm: exponentially weighted means and variances. The first readings count equally
+ * (weight 1/n), later ones with weight {@code 1/window}. The change's variance is robust: changes
+ * are winsorised at {@link #CLAMP} scales, so what is rarer than one in {@code CLAMP^2 = 64} cannot
+ * hold the scale up, however large. The level's is not: a field that is mostly still and sometimes
+ * jumps keeps its jumps in proportion. Scales have a floor, since real telemetry has constant
+ * fields: {@code 1e-4 |location|} for levels, {@code 1e-3 scale} for changes.
  *
  * <p>Memory: five doubles per field. Time: about 15 ns per field. Deterministic. Not thread-safe.
  */
 public final class Normaliser {
-  /** Largest magnitude of an item's values, in scales. */
+  /** Largest magnitude of an item's changes, in change scales. */
   public static final float CLAMP = 8f;
+
+  /** Largest magnitude of an item's levels: what a window of readings can reach, and no more. */
+  public static final float WIDEST_LEVEL = 50f;
 
   private static final double LEVEL_FLOOR = 1e-4;
   private static final double CHANGE_FLOOR = 1e-3;
   private static final double SMALLEST_SCALE = 1e-9;
 
-  /** Readings after which deviations are winsorised: before that there is no scale to trust. */
-  private static final int TRUSTED = 16;
+  /** Readings of a field before its scales are trusted. */
+  private static final int TRUSTED = 8;
 
   private final int window;
   private final double[] count;
@@ -83,11 +87,14 @@ public final class Normaliser {
         item[fields + f] = Float.NaN;
       } else if (count[f] <= 0) {
         first(f, x);
-        item[f] = 0f;
+        item[f] = Float.NaN;
         item[fields + f] = Float.NaN;
       } else {
-        item[f] = clamp((x - location[f]) / scale(f));
-        item[fields + f] = clamp((x - last[f]) / changeScale(f));
+        boolean trusted = count[f] >= TRUSTED;
+        double level = (x - location[f]) / scale(f);
+        double change = (x - last[f]) / changeScale(f);
+        item[f] = trusted ? clamp(level, WIDEST_LEVEL) : Float.NaN;
+        item[fields + f] = trusted ? clamp(change, CLAMP) : Float.NaN;
         learn(f, x);
       }
     }
@@ -102,8 +109,12 @@ public final class Normaliser {
   private void learn(int f, double x) {
     double n = count[f];
     double weight = Math.max(1 / (n + 1), 1.0 / window);
-    double deviation = winsorise(x - location[f], scale(f), n);
-    double change = winsorise(x - last[f], changeScale(f), n);
+    double deviation = x - location[f];
+    double change = x - last[f];
+    if (n >= TRUSTED) {
+      double limit = CLAMP * changeScale(f);
+      change = Math.max(-limit, Math.min(limit, change));
+    }
     location[f] += weight * deviation;
     // (1 - w)(v + w d^2) is the exact weighted variance about the moving mean.
     variance[f] = (1 - weight) * (variance[f] + weight * deviation * deviation);
@@ -112,21 +123,13 @@ public final class Normaliser {
     count[f] = Math.min(n + 1, window);
   }
 
-  private static double winsorise(double deviation, double scale, double count) {
-    if (count < TRUSTED) {
-      return deviation;
-    }
-    double limit = CLAMP * scale;
-    return Math.max(-limit, Math.min(limit, deviation));
+  private static float clamp(double value, float limit) {
+    return (float) Math.max(-limit, Math.min(limit, value));
   }
 
-  private static float clamp(double value) {
-    return (float) Math.max(-CLAMP, Math.min(CLAMP, value));
-  }
-
-  /** Whether the field has been seen: only then it has a last value and scales. */
-  public boolean seen(int field) {
-    return count[field] > 0;
+  /** Whether the field has been seen often enough to have scales. */
+  public boolean trusted(int field) {
+    return count[field] >= TRUSTED;
   }
 
   /** Last value of the field, in its own unit. */

@@ -148,6 +148,9 @@ public final class Learner {
       optimizer.step(parameters, gradient, (float) Math.min(1, settings.clip() / norm));
       progress.stepped(norm, batch.length);
       refusedInARow = 0;
+      if (fresh > 0) {
+        network.learnClosedForm(parameters, fresh, weights);
+      }
     } else {
       refuse();
     }
@@ -248,6 +251,7 @@ public final class Learner {
     out.writeInt(STATE_FORMAT).writeString(settings.fields().id()).writeInt(parameters.length);
     out.writeFloats(parameters);
     optimizer.writeTo(out);
+    network.writeTo(out);
     replay.writeTo(out);
     Replay.writeSegments(out, queue);
     incidents.writeTo(out);
@@ -289,6 +293,7 @@ public final class Learner {
     in.readFloats(parameters);
     optimizer = newOptimizer();
     optimizer.readFrom(in);
+    network.readFrom(in);
     replay.readFrom(in);
     Replay.readSegments(in, queue);
     incidents.readFrom(in);

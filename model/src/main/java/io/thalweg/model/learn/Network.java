@@ -1,12 +1,16 @@
 package io.thalweg.model.learn;
 
 import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.snapshot.Architecture;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encoder, head and objective wired together for batches of one size, with all their working
@@ -26,6 +30,8 @@ final class Network {
   private final int objectiveOffset;
   private final int targetSize;
 
+  private final @Nullable Autoregression autoregression;
+  private final float[] derived;
   private final float[] target;
   private final float[] rowLoss;
   private final float[] rowWeight;
@@ -46,6 +52,13 @@ final class Network {
     headOffset = architecture.headOffset();
     objectiveOffset = architecture.objectiveOffset();
     targetSize = loss.targetSize();
+    int order = architecture.autoregressionOrder();
+    autoregression =
+        order == 0
+            ? null
+            : new Autoregression(
+                targetSize, order, batch, positions, architecture.autoregressionOffset());
+    derived = new float[rows * targetSize];
     target = new float[rows * targetSize];
     rowLoss = new float[rows];
     rowWeight = new float[rows];
@@ -61,7 +74,11 @@ final class Network {
    *     call
    */
   double[] score(float[] parameters, Segment[] segments, SplittableRandom random) {
-    task.derive(segments, batch, random, encoder.input(), target);
+    task.derive(segments, batch, random, encoder.input(), derived);
+    System.arraycopy(derived, 0, target, 0, derived.length);
+    if (autoregression != null) {
+      autoregression.subtract(parameters, segments, target, Normaliser.CLAMP);
+    }
     encoder.forward(parameters, 0);
     prediction = head.forward(parameters, headOffset, encoder.embeddings());
     objective.score(parameters, objectiveOffset, prediction, target, rowLoss);
@@ -78,7 +95,7 @@ final class Network {
    * Gradient of the weighted mean loss of the segments last scored.
    *
    * @param segmentWeight {@code [batch]}
-   * @param gradient written, one float per parameter
+   * @param gradient written, one float per parameter; the autoregression's stay zero
    */
   void gradient(float[] parameters, float[] segmentWeight, float[] gradient) {
     for (int t = 0; t < positions; t++) {
@@ -89,6 +106,13 @@ final class Network {
     objective.gradient(parameters, objectiveOffset, rowWeight, predictionGradient, gradient);
     float[] embeddingGradient = head.backward(predictionGradient, gradient, headOffset);
     encoder.backward(parameters, 0, embeddingGradient, gradient);
+  }
+
+  /** Lets the closed-form part learn the first {@code fresh} segments last scored. */
+  void learnClosedForm(float[] parameters, int fresh, float[] segmentWeight) {
+    if (autoregression != null) {
+      autoregression.learn(parameters, fresh, segmentWeight);
+    }
   }
 
   int positions() {
@@ -104,9 +128,29 @@ final class Network {
     return encoder.embeddings();
   }
 
-  /** Targets last scored, {@code [positions, batch, targetSize]}, NaN where absent. */
+  /**
+   * What the network was to predict in the last batch, {@code [positions, batch, targetSize]}, NaN
+   * where absent: the task's targets less what the autoregression predicts of them.
+   */
   float[] targets() {
     return target;
+  }
+
+  /** The task's own targets in the last batch, same shape. */
+  float[] taskTargets() {
+    return derived;
+  }
+
+  void writeTo(StateWriter out) {
+    if (autoregression != null) {
+      autoregression.writeTo(out);
+    }
+  }
+
+  void readFrom(StateReader in) {
+    if (autoregression != null) {
+      autoregression.readFrom(in);
+    }
   }
 
   /** Predictions last made, {@code [positions, batch, predictionSize]}. */

@@ -54,7 +54,7 @@ final class Progress {
         float y = network.targets()[row * fields + f];
         if (!Float.isNaN(y)) {
           huber += huber(y - network.predictions()[2 * row * fields + f]);
-          persistence += huber(y);
+          persistence += huber(network.taskTargets()[row * fields + f]);
           count++;
         }
       }

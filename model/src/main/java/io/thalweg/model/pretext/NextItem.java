@@ -1,5 +1,6 @@
 package io.thalweg.model.pretext;
 
+import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.Segment;
 import java.util.SplittableRandom;
 
@@ -8,13 +9,32 @@ import java.util.SplittableRandom;
  *
  * <p>An item is {@code [levels, changes]} (see {@code Normaliser}); the target at the position of
  * item t is the changes half of item t + 1, in units of each field's usual change, known at t. So a
- * prediction of zero is "same as last reading".
+ * prediction of zero is "same as last reading". Inputs are clamped to +-8 scales.
  */
 public final class NextItem implements PretextTask {
+  private static final int MOST_LAGS = 256;
+
+  private final int order;
+
+  /**
+   * @param order most past items for the linear autoregression, at least 0; fewer are used when an
+   *     item has so many fields that {@value #MOST_LAGS} lags in all would be exceeded
+   */
+  public NextItem(int order) {
+    if (order < 0) {
+      throw new IllegalArgumentException("order must be at least 0, not " + order);
+    }
+    this.order = order;
+  }
+
+  @Override
+  public int autoregressionOrder(int itemSize) {
+    return Math.min(order, MOST_LAGS / (itemSize / 2));
+  }
 
   @Override
   public int segmentContext(int encoderContext) {
-    return encoderContext + 1;
+    return Math.max(encoderContext + 1, order);
   }
 
   @Override
@@ -48,7 +68,8 @@ public final class NextItem implements PretextTask {
   private static void copyPresent(float[] from, int at, float[] to, int target, int length) {
     for (int i = 0; i < length; i++) {
       float value = from[at + i];
-      to[target + i] = Float.isNaN(value) ? 0f : value;
+      float clamped = Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, value));
+      to[target + i] = Float.isNaN(value) ? 0f : clamped;
     }
   }
 }

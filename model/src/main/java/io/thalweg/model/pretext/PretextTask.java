@@ -22,6 +22,12 @@ public interface PretextTask {
   int targetSize(int itemSize);
 
   /**
+   * Past items from which a linear autoregression predicts the target before the network does; 0
+   * for none. Only for tasks whose targets are the changes half of the next item.
+   */
+  int autoregressionOrder(int itemSize);
+
+  /**
    * Fills a batch, time-major: row {@code b} of every time step belongs to {@code segments[b]}.
    *
    * @param segments {@code [batch]}, untouched

@@ -18,7 +18,7 @@ public final class PretextTasks {
   }
 
   private static PretextTask nextItem(Spec spec) {
-    spec.allow();
-    return new NextItem();
+    spec.allow("order");
+    return new NextItem(spec.integer("order", 4, 0, 64));
   }
 }

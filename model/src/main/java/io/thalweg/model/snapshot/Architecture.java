@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 
 /**
  * What a learner is made of, and where each part's weights lie in the one flat vector: encoder,
- * then head, then the objective's own. Written as JSON into every manifest, from which serving
- * builds the same network.
+ * then head, then the objective's own, then the autoregression's. Written as JSON into every
+ * manifest, from which serving builds the same network.
  *
  * @param itemSize floats of one item
  * @param encoder items to embeddings
@@ -64,14 +64,26 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
         + Dense.parameterCount(newEncoder().embeddingSize(), newObjective().predictionSize());
   }
 
-  /** Floats in the flat vector. */
-  public int parameterCount() {
+  /** Where the autoregression's weights begin, {@code [order * targets + 1, targets]}. */
+  public int autoregressionOffset() {
     return objectiveOffset() + newObjective().parameterCount();
   }
 
+  /** Past items the autoregression uses; 0 for none. */
+  public int autoregressionOrder() {
+    return newTask().autoregressionOrder(itemSize);
+  }
+
+  /** Floats in the flat vector. */
+  public int parameterCount() {
+    int order = autoregressionOrder();
+    int targets = newObjective().targetSize();
+    return autoregressionOffset() + (order == 0 ? 0 : (order * targets + 1) * targets);
+  }
+
   /**
-   * Starting weights. The head starts at zero, so that the first prediction is the task's baseline
-   * ("same as last reading") and learning can only improve on it.
+   * Starting weights. The head starts at zero and the autoregression at "as the last item", so that
+   * the first prediction is the task's baseline and learning can only improve on it.
    */
   public float[] initialise(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -82,6 +94,12 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
     Dense.initialise(
         parameters, headOffset(), network.embeddingSize(), loss.predictionSize(), 0, random);
     loss.initialise(parameters, objectiveOffset(), random);
+    if (autoregressionOrder() > 0) {
+      int targets = loss.targetSize();
+      for (int f = 0; f < targets; f++) {
+        parameters[autoregressionOffset() + f * targets + f] = 1f;
+      }
+    }
     return parameters;
   }
 

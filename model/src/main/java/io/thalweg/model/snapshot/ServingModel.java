@@ -1,6 +1,7 @@
 package io.thalweg.model.snapshot;
 
 import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.layer.Matrix;
 import io.thalweg.model.objective.Objective;
@@ -26,9 +27,18 @@ public final class ServingModel {
   private final Matrix nativeEmbedding;
   private final Matrix nativePrediction;
   private final Matrix nativeAligned;
+  private final int order;
+  private final int fields;
+  private final Matrix autoregression;
+  private final Matrix nativeLags;
+  private final Matrix nativeLevel;
+  private final float[] lags;
   private final float[] raw;
   private final float[] input;
   private final float[] prediction;
+  private final float[] location;
+  private final float[] scale;
+  private final float[] level;
 
   /** Copies the weights into serving form. */
   public ServingModel(Snapshot snapshot) {
@@ -53,9 +63,23 @@ public final class ServingModel {
     nativeEmbedding = new Matrix(embeddingSize);
     nativePrediction = new Matrix(predictionSize);
     nativeAligned = new Matrix(embeddingSize);
+    order = architecture.autoregressionOrder();
+    fields = objective.targetSize();
+    int width = order * fields + 1;
+    autoregression = new Matrix((long) width * fields);
+    if (order > 0) {
+      autoregression.put(parameters, architecture.autoregressionOffset(), width * fields);
+    }
+    nativeLags = new Matrix(width);
+    nativeLevel = new Matrix(fields);
+    lags = new float[width];
+    lags[width - 1] = 1f;
     raw = new float[embeddingSize];
     input = new float[architecture.itemSize()];
     prediction = new float[predictionSize];
+    location = new float[fields];
+    scale = new float[fields];
+    level = new float[fields];
   }
 
   /** The snapshot served. */
@@ -80,19 +104,24 @@ public final class ServingModel {
 
   /** State of an entity of which nothing has been seen. */
   public float[] newState() {
-    float[] state = new float[stepper.stateSize()];
-    stepper.reset(state);
+    float[] state = new float[stateSize()];
+    reset(state);
     return state;
   }
 
-  /** Floats of an entity's state. */
+  /** Floats of an entity's state: the encoder's, then the autoregression's lags. */
   public int stateSize() {
-    return stepper.stateSize();
+    return stepper.stateSize() + order * fields;
   }
 
   /** Past items from which {@link #rebuild} makes a state. */
   public int contextLength() {
-    return snapshot.architecture().newEncoder().contextLength() + 1;
+    return snapshot.architecture().segmentContext();
+  }
+
+  private void reset(float[] state) {
+    stepper.reset(state);
+    java.util.Arrays.fill(state, stepper.stateSize(), state.length, 0f);
   }
 
   /**
@@ -101,7 +130,7 @@ public final class ServingModel {
    * @param items {@code [count, itemSize]}, oldest first
    */
   public void rebuild(float[] state, float[] items, int count) {
-    stepper.reset(state);
+    reset(state);
     for (int i = 0; i < count; i++) {
       encode(state, items, i * input.length);
     }
@@ -122,12 +151,14 @@ public final class ServingModel {
   }
 
   /**
-   * What is expected to follow the item last taken (by {@link #step} or {@link #rebuild}).
+   * What is expected to follow the item last taken (by {@link #step} or {@link #rebuild}), in the
+   * units of the entity's own fields.
    *
-   * @param location written, {@code [targetSize]}, in target units
-   * @param scale written, {@code [targetSize]}, in target units
+   * @param state of the entity whose item was last taken
+   * @param normaliser of that entity, after that item
+   * @param forecast written
    */
-  public void predict(float[] location, float[] scale) {
+  public void predict(float[] state, Normaliser normaliser, Forecast forecast) {
     nativeEmbedding.put(raw, 0, embeddingSize);
     Matrix.multiplyRow(
         nativeEmbedding, headWeights, 0, nativePrediction, predictionSize, embeddingSize);
@@ -136,13 +167,36 @@ public final class ServingModel {
       prediction[i] += headBias[i];
     }
     objective.distribution(snapshot.parameters(), objectiveOffset, prediction, location, scale);
+    if (order > 0) {
+      System.arraycopy(state, stepper.stateSize(), lags, 0, order * fields);
+      nativeLags.put(lags, 0, lags.length);
+      Matrix.multiplyRow(nativeLags, autoregression, 0, nativeLevel, fields, lags.length);
+      nativeLevel.get(level, 0, fields);
+    }
+    for (int f = 0; f < fields; f++) {
+      double unit = normaliser.changeScale(f);
+      double base =
+          order > 0 ? normaliser.location(f) + level[f] * normaliser.scale(f) : normaliser.last(f);
+      boolean known = normaliser.trusted(f);
+      forecast.expected()[f] = known ? base + location[f] * unit : Double.NaN;
+      forecast.scale()[f] = scale[f] * unit;
+    }
   }
 
   private void encode(float[] state, float[] items, int at) {
     for (int i = 0; i < input.length; i++) {
       float value = items[at + i];
-      input[i] = Float.isNaN(value) ? 0f : value;
+      float clamped = Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, value));
+      input[i] = Float.isNaN(value) ? 0f : clamped;
     }
     stepper.step(state, input, raw);
+    if (order > 0) {
+      int newest = stepper.stateSize();
+      System.arraycopy(state, newest, state, newest + fields, (order - 1) * fields);
+      for (int f = 0; f < fields; f++) {
+        float level0 = items[at + f];
+        state[newest + f] = Float.isNaN(level0) ? 0f : level0;
+      }
+    }
   }
 }

@@ -1,0 +1,221 @@
+package io.thalweg.model.learn;
+
+import io.thalweg.model.item.Segment;
+import io.thalweg.model.layer.Matrix;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+
+/**
+ * A vector autoregression fitted in closed form as the stream goes by; the network learns what it
+ * leaves over.
+ *
+ * <p>Levels of the next item are predicted linearly from those of the last {@code order} items:
+ * {@code u = x W}, x {@code [order * fields + 1]} newest lag first, then 1. The sufficient
+ * statistics {@code A = sum x'x} and {@code B = sum x'u} are kept with exponential forgetting, and
+ * {@code W = (A + ridge)^-1 B} is solved anew after every tenth more segments, at the latest after
+ * {@value #SOLVE_EVERY}. Gradient steps need thousands of segments for what this has after a
+ * hundred: on SMD machine-1-2 they alone reach .88 of persistence's squared error in one pass (see
+ * docs/adr/0002-linear-path.md).
+ *
+ * <p>Missing lags are zero, the mean; a missing target is replaced by its own prediction, so it
+ * pulls nowhere. Cost: {@code 2 (order * fields)^2} operations per row, and a Cholesky
+ * factorisation of that size per solution. Not thread-safe.
+ *
+ * <p>Source: exponentially forgetting recursive least squares, Ljung and Soederstroem 1983, in
+ * block form.
+ */
+final class Autoregression {
+  private static final int SOLVE_EVERY = 64;
+  private static final double MEMORY_ROWS = 50_000;
+  private static final double RIDGE = 2;
+
+  private final int fields;
+  private final int order;
+  private final int width;
+  private final int batch;
+  private final int positions;
+  private final int offset;
+
+  private final float[] lags;
+  private final float[] level;
+  private final float[] predicted;
+  private final float[] scaledLags;
+  private final float[] scaledLevel;
+  private final Matrix nativeLags;
+  private final Matrix nativeWeights;
+  private final Matrix nativeLevel;
+  private final Matrix nativeGram;
+  private final Matrix nativeCross;
+  private final float[] gramStep;
+  private final float[] crossStep;
+
+  private final double[] gram;
+  private final double[] cross;
+  private final double[] factor;
+  private long segments;
+  private long solveAt = 2;
+
+  /**
+   * @param fields values per item
+   * @param order past items used, at least 1
+   * @param batch segments per call
+   * @param positions predicted items per segment
+   * @param offset where the weights {@code [order * fields + 1, fields]} lie in the flat vector
+   */
+  Autoregression(int fields, int order, int batch, int positions, int offset) {
+    this.fields = fields;
+    this.order = order;
+    this.batch = batch;
+    this.positions = positions;
+    this.offset = offset;
+    width = order * fields + 1;
+    int rows = batch * positions;
+    lags = new float[rows * width];
+    level = new float[rows * fields];
+    predicted = new float[rows * fields];
+    scaledLags = new float[rows * width];
+    scaledLevel = new float[rows * fields];
+    nativeLags = new Matrix((long) rows * width);
+    nativeWeights = new Matrix((long) width * fields);
+    nativeLevel = new Matrix((long) rows * fields);
+    nativeGram = new Matrix((long) width * width);
+    nativeCross = new Matrix((long) width * fields);
+    gramStep = new float[width * width];
+    crossStep = new float[width * fields];
+    gram = new double[width * width];
+    cross = new double[width * fields];
+    factor = new double[width * width];
+  }
+
+  /**
+   * Replaces targets by what the regression leaves over of them.
+   *
+   * @param target {@code [positions, batch, fields]}: changes in change scales, NaN where absent;
+   *     replaced by residuals in the same unit, clamped to +- {@code clamp}
+   */
+  void subtract(float[] parameters, Segment[] segments, float[] target, float clamp) {
+    for (int b = 0; b < batch; b++) {
+      gather(segments[b], b);
+    }
+    int rows = batch * positions;
+    nativeLags.put(lags, 0, rows * width);
+    nativeWeights.put(parameters, offset, width * fields);
+    Matrix.multiply(nativeLags, 0, nativeWeights, 0, nativeLevel, 0, rows, fields, width, 0f);
+    nativeLevel.get(predicted, 0, rows * fields);
+    for (int b = 0; b < batch; b++) {
+      residuals(segments[b], b, target, clamp);
+    }
+  }
+
+  private void gather(Segment segment, int b) {
+    float[] items = segment.items();
+    int itemSize = 2 * fields;
+    for (int t = 0; t < positions; t++) {
+      int row = t * batch + b;
+      int item = segment.context() + t;
+      for (int lag = 1; lag <= order; lag++) {
+        int from = (item - lag) * itemSize;
+        int to = row * width + (lag - 1) * fields;
+        for (int f = 0; f < fields; f++) {
+          float value = items[from + f];
+          lags[to + f] = Float.isNaN(value) ? 0f : value;
+        }
+      }
+      lags[row * width + width - 1] = 1f;
+      System.arraycopy(items, item * itemSize, level, row * fields, fields);
+    }
+  }
+
+  private void residuals(Segment segment, int b, float[] target, float clamp) {
+    for (int f = 0; f < fields; f++) {
+      // Scales move slowly: those at the segment's end stand for all its items.
+      float unit = (float) (segment.scales().scale()[f] / segment.scales().changeScale()[f]);
+      for (int t = 0; t < positions; t++) {
+        int at = (t * batch + b) * fields + f;
+        if (!Float.isNaN(target[at])) {
+          float residual = (level[at] - predicted[at]) * unit;
+          target[at] = Math.max(-clamp, Math.min(clamp, residual));
+        }
+      }
+    }
+  }
+
+  /**
+   * Learns the first {@code fresh} segments of the last {@link #subtract}, and writes new weights
+   * when a solution is due.
+   *
+   * @param weights {@code [batch]}: how much each segment counts
+   */
+  void learn(float[] parameters, int fresh, float[] weights) {
+    int rows = 0;
+    for (int b = 0; b < fresh; b++) {
+      float root = (float) Math.sqrt(weights[b]);
+      for (int t = 0; t < positions; t++) {
+        scaleRow((t * batch + b), rows++, root);
+      }
+    }
+    nativeLags.put(scaledLags, 0, rows * width);
+    nativeLevel.put(scaledLevel, 0, rows * fields);
+    Matrix.multiplyTransposedA(nativeLags, 0, nativeLags, 0, nativeGram, 0, width, width, rows, 0f);
+    Matrix.multiplyTransposedA(
+        nativeLags, 0, nativeLevel, 0, nativeCross, 0, width, fields, rows, 0f);
+    nativeGram.get(gramStep, 0, gramStep.length);
+    nativeCross.get(crossStep, 0, crossStep.length);
+    double keep = Math.exp(-rows / MEMORY_ROWS);
+    decayAndAdd(gram, gramStep, keep);
+    decayAndAdd(cross, crossStep, keep);
+    segments += fresh;
+    if (segments >= solveAt) {
+      solve(parameters);
+      solveAt = segments + Math.max(1, Math.min(SOLVE_EVERY, segments / 10));
+    }
+  }
+
+  private void scaleRow(int row, int to, float root) {
+    for (int i = 0; i < width; i++) {
+      scaledLags[to * width + i] = lags[row * width + i] * root;
+    }
+    for (int f = 0; f < fields; f++) {
+      float value = level[row * fields + f];
+      float known = Float.isNaN(value) ? predicted[row * fields + f] : value;
+      scaledLevel[to * fields + f] = known * root;
+    }
+  }
+
+  private static void decayAndAdd(double[] sum, float[] step, double keep) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = keep * sum[i] + step[i];
+    }
+  }
+
+  private void solve(float[] parameters) {
+    System.arraycopy(gram, 0, factor, 0, gram.length);
+    for (int i = 0; i < width; i++) {
+      factor[i * width + i] += RIDGE;
+    }
+    if (!Cholesky.factor(factor, width)) {
+      return;
+    }
+    double[] solution = new double[width];
+    for (int f = 0; f < fields; f++) {
+      for (int i = 0; i < width; i++) {
+        solution[i] = cross[i * fields + f] + (i == f ? RIDGE : 0);
+      }
+      Cholesky.solve(factor, width, solution);
+      for (int i = 0; i < width; i++) {
+        parameters[offset + i * fields + f] = (float) solution[i];
+      }
+    }
+  }
+
+  void writeTo(StateWriter out) {
+    out.writeLong(segments).writeLong(solveAt).writeDoubles(gram).writeDoubles(cross);
+  }
+
+  void readFrom(StateReader in) {
+    segments = in.readLong();
+    solveAt = in.readLong();
+    in.readDoubles(gram);
+    in.readDoubles(cross);
+  }
+}
