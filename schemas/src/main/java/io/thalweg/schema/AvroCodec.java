@@ -42,6 +42,14 @@ public final class AvroCodec<T extends SpecificRecordBase> {
   private final MessageBuffer buffer;
   private @Nullable BinaryDecoder decoder;
 
+  /**
+   * Tells Avro that the records of this package may be instantiated. Creating any codec does so; to
+   * be called only where records are deep-copied ({@code newBuilder(other)}) before there is one.
+   */
+  public static void trustRecords() {
+    TrustedClasses.trust();
+  }
+
   /** A codec that reads the current schema of the record and every released one. */
   public static <T extends SpecificRecordBase> AvroCodec<T> of(Class<T> type) {
     return new AvroCodec<>(type, SchemaHistory.of(type.getSimpleName()));
@@ -50,7 +58,7 @@ public final class AvroCodec<T extends SpecificRecordBase> {
   AvroCodec(Class<T> type, List<Schema> released) {
     SpecificData data = SpecificData.getForClass(type);
     Schema current = data.getSchema(type);
-    TrustedClasses.trust(current);
+    trustRecords();
     name = type.getSimpleName();
     writer = new SpecificDatumWriter<>(current, data);
     buffer = new MessageBuffer(current);

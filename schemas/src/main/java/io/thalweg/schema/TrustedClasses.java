@@ -1,6 +1,7 @@
 package io.thalweg.schema;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -18,20 +19,33 @@ import org.apache.avro.util.ClassSecurityValidator;
  * finds ({@link ClassSecurityValidator#getGlobal()}), as this class does.
  */
 final class TrustedClasses {
-  private static final Set<String> TRUSTED = new HashSet<>();
+  private static final List<Schema> RECORDS =
+      List.of(
+          SensorEvent.getClassSchema(),
+          Embedding.getClassSchema(),
+          Alert.getClassSchema(),
+          SnapshotManifest.getClassSchema(),
+          SnapshotPin.getClassSchema(),
+          PublicationProgress.getClassSchema(),
+          LearningMetrics.getClassSchema(),
+          Reject.getClassSchema());
+
+  private static boolean trusted;
 
   private TrustedClasses() {}
 
-  /** Trusts the record and every named type within it. Idempotent; safe from any thread. */
-  static synchronized void trust(Schema record) {
-    Set<String> names = new HashSet<>();
-    collectNamedTypes(record, names);
-    if (TRUSTED.addAll(names)) {
-      ClassSecurityValidator.Builder own = ClassSecurityValidator.builder();
-      names.forEach(own::add);
-      ClassSecurityValidator.setGlobal(
-          ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), own.build()));
+  /** Trusts every public record and every named type within one. Idempotent, from any thread. */
+  static synchronized void trust() {
+    if (trusted) {
+      return;
     }
+    Set<String> names = new HashSet<>();
+    RECORDS.forEach(record -> collectNamedTypes(record, names));
+    ClassSecurityValidator.Builder own = ClassSecurityValidator.builder();
+    names.forEach(own::add);
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), own.build()));
+    trusted = true;
   }
 
   private static void collectNamedTypes(Schema schema, Set<String> names) {

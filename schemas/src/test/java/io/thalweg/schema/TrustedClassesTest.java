@@ -21,6 +21,16 @@ class TrustedClassesTest {
         .isInstanceOf(SecurityException.class);
   }
 
+  /** Avro copies an enum by loading its class: without trust, the copy is refused. */
+  @Test
+  void trustRecords_beforeAnyCodec_letsRecordsBeCopied() {
+    AvroCodec.trustRecords();
+    Alert alert = new Alert();
+    alert.setStatistic(SurpriseStatistic.MAX);
+
+    assertThat(Alert.newBuilder(alert).getStatistic()).isEqualTo(SurpriseStatistic.MAX);
+  }
+
   @Test
   void trust_again_doesNotLengthenTheChain() {
     AvroCodec.of(Alert.class);
