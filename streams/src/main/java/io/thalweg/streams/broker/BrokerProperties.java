@@ -86,9 +86,10 @@ final class BrokerProperties {
             + CONTROLLER_LISTENER
             + "://"
             + controller);
-    all.setProperty(
-        "advertised.listeners",
-        "PLAINTEXT://" + bracketed(reachable(settings.host())) + ":" + port);
+    if (!settings.overrides().containsKey("advertised.listeners")) {
+      String host = bracketed(reachable(settings.host()));
+      all.setProperty("advertised.listeners", "PLAINTEXT://" + host + ":" + port);
+    }
     all.setProperty(
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");

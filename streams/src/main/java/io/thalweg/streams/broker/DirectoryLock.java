@@ -29,6 +29,10 @@ final class DirectoryLock implements AutoCloseable {
   /** Creates the directory when missing, and locks it or says who has it. */
   static DirectoryLock acquire(Path directory) {
     Path file = directory.resolve(FILE);
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new BrokerException(
+          "The broker directory " + directory + " is a file; choose another directory.");
+    }
     try {
       Files.createDirectories(directory);
       FileChannel channel =
