@@ -1,0 +1,137 @@
+package io.thalweg.model.serve;
+
+import io.thalweg.model.detect.AlertPolicy;
+import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.PooledCalibrator;
+import io.thalweg.model.detect.Surprise;
+import io.thalweg.model.detect.TailProbability;
+import io.thalweg.model.item.EntityItems.Arrival;
+import io.thalweg.model.item.Reading;
+import io.thalweg.model.snapshot.ServingModel;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Embeds and watches the events of many entities, one cheap step each.
+ *
+ * <p>One step: the reading is compared with what was forecast for it (a version scores only events
+ * beyond those it covers), its surprise is calibrated (tested, then learned by the calibration),
+ * the incident of its entity goes on or begins; then the reading becomes an item, the encoder takes
+ * it, and the next reading is forecast. When the version has changed, the entity's state is first
+ * rebuilt from its last items.
+ *
+ * <p>State: one {@link EntityWatch} per entity, owned by the caller, and the calibration pooled
+ * over them. Deterministic given the order of events and versions. Not thread-safe.
+ */
+public final class Watcher {
+  private final ServeSettings settings;
+  private final PooledCalibrator pool;
+  private final double[] fieldSurprise;
+  private float[] embedding = {};
+
+  /** Watches under these settings; nothing has been seen. */
+  public Watcher(ServeSettings settings) {
+    this.settings = settings;
+    pool = new PooledCalibrator(settings.calibration());
+    fieldSurprise = new double[settings.items().fields().size()];
+  }
+
+  /** An entity of which nothing has been seen. */
+  public EntityWatch newEntity() {
+    return new EntityWatch(settings);
+  }
+
+  /**
+   * Takes one event.
+   *
+   * @param watch its entity's state, updated unless the event is late
+   * @param reading the event
+   * @param scorer the version that is to serve it, or null while there is none
+   */
+  public Observation observe(EntityWatch watch, Reading reading, @Nullable Scorer scorer) {
+    Arrival arrival = watch.items.arrive(reading);
+    if (arrival == Arrival.LATE) {
+      return Observation.LATE;
+    }
+    if (scorer == null) {
+      watch.remember(watch.items.item());
+      return Observation.nothing(arrival);
+    }
+    prepare(watch, scorer);
+    boolean inSample = scorer.snapshot().covers(reading.partition(), reading.offset());
+    Optional<Surprise> surprise = inSample ? Optional.empty() : surprise(watch, scorer);
+    Optional<TailProbability> probability = surprise.flatMap(s -> calibrate(watch, s));
+    Optional<Explanation> alert = probability.flatMap(p -> alert(watch, reading, p));
+    embed(watch, scorer);
+    return new Observation(
+        arrival,
+        Optional.of(new Observation.Served(scorer.snapshot(), inSample, embedding)),
+        surprise.isPresent() ? OptionalDouble.of(surprise.get().sum()) : OptionalDouble.empty(),
+        probability,
+        alert);
+  }
+
+  private void prepare(EntityWatch watch, Scorer scorer) {
+    if (watch.version == scorer.snapshot().version()) {
+      return;
+    }
+    if (watch.isNew()) {
+      watch.items.normaliser().startFrom(scorer.snapshot().scales(), ServeSettings.PRIOR_WEIGHT);
+    }
+    watch.moveTo(scorer);
+  }
+
+  private Optional<Surprise> surprise(EntityWatch watch, Scorer scorer) {
+    scorer.surprise(watch.items.values(), watch.forecast, fieldSurprise);
+    return Surprise.of(fieldSurprise);
+  }
+
+  private Optional<TailProbability> calibrate(EntityWatch watch, Surprise surprise) {
+    Optional<TailProbability> probability = pool.assess(watch.calibrator, surprise);
+    pool.observe(watch.calibrator, surprise);
+    return probability;
+  }
+
+  private Optional<Explanation> alert(
+      EntityWatch watch, Reading reading, TailProbability probability) {
+    AlertPolicy.Verdict verdict =
+        settings.alerts().decide(watch.alerts, probability.p(), reading.timestampMillis());
+    watch.alerts = verdict.state();
+    if (verdict.decision() != AlertPolicy.Decision.RAISED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Explanation.of(
+            settings.items().fields().names(),
+            watch.items.values(),
+            watch.forecast.expected(),
+            watch.forecast.scale(),
+            fieldSurprise,
+            settings.topFields(),
+            probability));
+  }
+
+  private void embed(EntityWatch watch, Scorer scorer) {
+    ServingModel model = scorer.model();
+    if (embedding.length != model.embeddingSize()) {
+      embedding = new float[model.embeddingSize()];
+    }
+    float[] item = watch.items.item();
+    watch.remember(item);
+    model.step(watch.encoderState, item, embedding);
+    model.predict(watch.encoderState, watch.items.normaliser(), watch.forecast);
+  }
+
+  /** Appends the state that is not an entity's own. */
+  public void writeTo(StateWriter out) {
+    pool.writeTo(out.room(PooledCalibrator.BYTES));
+  }
+
+  /** Replaces the state that is not an entity's own. */
+  public void readFrom(StateReader in) {
+    pool.readFrom(in.need(PooledCalibrator.BYTES));
+  }
+}
