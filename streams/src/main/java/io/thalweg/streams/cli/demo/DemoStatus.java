@@ -1,0 +1,96 @@
+package io.thalweg.streams.cli.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What the live view shows: the demo at one moment.
+ *
+ * @param phase what the demo is doing
+ * @param elapsed since the demo began
+ * @param total how long it will take in all, positive
+ * @param fields metrics per event
+ * @param learned events learned so far
+ * @param learnedPerSecond over the last few seconds
+ * @param served events embedded so far
+ * @param servedPerSecond over the last few seconds
+ * @param loss recent Huber loss of the model, empty until there is one
+ * @param persistenceLoss recent Huber loss of "same as the last reading" on the same events
+ * @param published newest version on the model topic
+ * @param serving version that serving uses
+ * @param alerts alerts so far, oldest first
+ */
+public record DemoStatus(
+    Phase phase,
+    Duration elapsed,
+    Duration total,
+    int fields,
+    long learned,
+    double learnedPerSecond,
+    long served,
+    double servedPerSecond,
+    OptionalDouble loss,
+    OptionalDouble persistenceLoss,
+    OptionalLong published,
+    OptionalLong serving,
+    List<Alert> alerts) {
+
+  /** The parts of the demo, in order. */
+  public enum Phase {
+    STARTING("starting the broker and the two applications"),
+    WARMING_UP("warming up: learning what this machine usually does"),
+    QUIET("watching"),
+    DISTURBANCE("making a real disturbance: processor, memory and disk work"),
+    RECOVERING("disturbance over, watching on"),
+    FINISHING("finishing");
+
+    private final String title;
+
+    Phase(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /**
+   * One alert as the view shows it.
+   *
+   * @param at since the demo began
+   * @param pValue calibrated tail probability
+   * @param metrics the metrics that contributed most, in that order
+   * @param during the phase it came in
+   */
+  public record Alert(Duration at, double pValue, List<String> metrics, Phase during) {
+
+    public Alert {
+      metrics = List.copyOf(metrics);
+    }
+  }
+
+  public DemoStatus {
+    if (total.isZero() || total.isNegative()) {
+      throw new IllegalArgumentException("total must be positive, but is " + total);
+    }
+    alerts = List.copyOf(alerts);
+  }
+
+  /** Part of the demo that is over, 0 to 1. */
+  double progress() {
+    return Math.max(0, Math.min(1, (double) elapsed.toMillis() / total.toMillis()));
+  }
+
+  /**
+   * Model loss over persistence loss, below 1 when the model predicts better; empty until both are
+   * known.
+   */
+  OptionalDouble lossRatio() {
+    return loss.isPresent() && persistenceLoss.isPresent() && persistenceLoss.getAsDouble() > 0
+        ? OptionalDouble.of(loss.getAsDouble() / persistenceLoss.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}
