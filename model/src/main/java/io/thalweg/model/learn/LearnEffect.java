@@ -24,6 +24,7 @@ public sealed interface LearnEffect permits LearnEffect.Report, LearnEffect.Deci
    * @param rate learning rate of the next step
    * @param refusedSteps steps refused so far because something was not finite
    * @param rollbacks returns to the last published weights so far
+   * @param heldOut what the segments held back said at the last decision that asked them
    * @param counts what became of all records, summed over partitions, as of the last boundary
    * @param version last published version
    */
@@ -40,9 +41,22 @@ public sealed interface LearnEffect permits LearnEffect.Report, LearnEffect.Deci
       double rate,
       long refusedSteps,
       long rollbacks,
+      HeldOut heldOut,
       Boundary.Counts counts,
       OptionalLong version)
       implements LearnEffect {}
+
+  /**
+   * What the segments held back say of some weights; empty while there are none.
+   *
+   * @param loss nats per field
+   * @param effectiveRank of the embeddings
+   * @param spread mean standard deviation of the embedding's dimensions
+   */
+  record HeldOut(OptionalDouble loss, OptionalDouble effectiveRank, OptionalDouble spread) {
+    static final HeldOut NONE =
+        new HeldOut(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+  }
 
   /** Why a version was or was not published. */
   enum Outcome {
@@ -64,16 +78,8 @@ public sealed interface LearnEffect permits LearnEffect.Report, LearnEffect.Deci
    * @param boundary index of the boundary
    * @param outcome what was decided
    * @param snapshot the version, if published
-   * @param heldOutLoss candidate's loss on the segments held back, if there are any
-   * @param effectiveRank of the candidate's embeddings, if there are segments held back
-   * @param spread mean standard deviation of the embedding's dimensions, likewise
+   * @param heldOut what the segments held back say of the candidate
    */
-  record Decision(
-      long boundary,
-      Outcome outcome,
-      Optional<Snapshot> snapshot,
-      OptionalDouble heldOutLoss,
-      OptionalDouble effectiveRank,
-      OptionalDouble spread)
+  record Decision(long boundary, Outcome outcome, Optional<Snapshot> snapshot, HeldOut heldOut)
       implements LearnEffect {}
 }

@@ -232,6 +232,7 @@ public final class Learner {
         optimizer.rate(),
         refusedSteps,
         rollbacks,
+        gate.lastHeldOut(),
         counts.values().stream().reduce(Boundary.Counts.NONE, Boundary.Counts::plus),
         gate.version());
   }

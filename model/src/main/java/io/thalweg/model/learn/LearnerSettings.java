@@ -3,7 +3,9 @@ package io.thalweg.model.learn;
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.SegmentShape;
 import io.thalweg.model.optim.Schedule;
+import io.thalweg.model.optim.Schedules;
 import io.thalweg.model.snapshot.Architecture;
+import io.thalweg.model.spec.Spec;
 
 /**
  * Everything that decides what a learner does with its inputs. Two learners with equal settings
@@ -50,7 +52,7 @@ public record LearnerSettings(
         16,
         64,
         2L << 20,
-        new Schedule(3e-3, 50, 500, 0.1),
+        Schedules.of(Spec.of("adam")),
         1.0,
         1,
         256,

@@ -6,6 +6,7 @@ import io.thalweg.model.item.Boundary;
 import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.learn.LearnEffect.Decision;
+import io.thalweg.model.learn.LearnEffect.HeldOut;
 import io.thalweg.model.learn.LearnEffect.Outcome;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.model.state.StateReader;
@@ -38,6 +39,7 @@ final class PublicationGate {
   private float @Nullable [] published;
   private float[] rotation;
   private String spaceId = "";
+  private HeldOut lastHeldOut = HeldOut.NONE;
 
   /** The learner's state at a boundary; arrays are not kept. */
   record Candidate(
@@ -75,6 +77,11 @@ final class PublicationGate {
     return version == 0 ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
+  /** What the segments held back said last. */
+  HeldOut lastHeldOut() {
+    return lastHeldOut;
+  }
+
   /** Weights of the last version, if there is one. */
   Optional<float[]> lastGood() {
     return Optional.ofNullable(published);
@@ -88,7 +95,7 @@ final class PublicationGate {
       return refusal(boundary, Outcome.REFUSED_NOT_FINITE);
     }
     if (heldOut.isEmpty()) {
-      return publish(boundary, candidate, null, rotation, OptionalDouble.empty());
+      return publish(boundary, candidate, HeldOut.NONE, rotation, OptionalDouble.empty());
     }
     return decideOn(trial(candidate.parameters()), boundary, candidate);
   }
@@ -99,7 +106,12 @@ final class PublicationGate {
     }
     CollapseMeasures collapse =
         CollapseMeasures.of(trial.embeddings(), trial.rows(), embeddingSize);
-    Measured measured = new Measured(trial.loss(), collapse);
+    HeldOut measured =
+        new HeldOut(
+            OptionalDouble.of(trial.loss()),
+            OptionalDouble.of(collapse.effectiveRank()),
+            OptionalDouble.of(collapse.spread()));
+    lastHeldOut = measured;
     GateSettings gate = settings.gate();
     if (collapse.effectiveRank() < gate.leastRank() || collapse.spread() < gate.leastSpread()) {
       return refusal(boundary, Outcome.REFUSED_COLLAPSED, measured);
@@ -115,8 +127,6 @@ final class PublicationGate {
     Procrustes fit = Procrustes.fit(trial.embeddings(), space, trial.rows(), embeddingSize);
     return publish(boundary, candidate, measured, fit.rotation(), OptionalDouble.of(fit.quality()));
   }
-
-  private record Measured(double loss, CollapseMeasures collapse) {}
 
   private Trial trial(float[] parameters) {
     Segment[] all = heldOut.toArray(Segment[]::new);
@@ -162,7 +172,7 @@ final class PublicationGate {
   private Decision publish(
       Boundary boundary,
       Candidate candidate,
-      @Nullable Measured measured,
+      HeldOut measured,
       float[] newRotation,
       OptionalDouble fit) {
     boolean newSpace = version == 0 || (fit.isPresent() && fit.getAsDouble() < sameSpace());
@@ -196,29 +206,16 @@ final class PublicationGate {
   }
 
   private static Decision refusal(Boundary boundary, Outcome outcome) {
-    return decision(boundary, outcome, Optional.empty(), null);
+    return decision(boundary, outcome, Optional.empty(), HeldOut.NONE);
   }
 
-  private static Decision refusal(Boundary boundary, Outcome outcome, Measured measured) {
+  private static Decision refusal(Boundary boundary, Outcome outcome, HeldOut measured) {
     return decision(boundary, outcome, Optional.empty(), measured);
   }
 
   private static Decision decision(
-      Boundary boundary,
-      Outcome outcome,
-      Optional<Snapshot> snapshot,
-      @Nullable Measured measured) {
-    return new Decision(
-        boundary.index(),
-        outcome,
-        snapshot,
-        measured == null ? OptionalDouble.empty() : OptionalDouble.of(measured.loss()),
-        measured == null
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(measured.collapse().effectiveRank()),
-        measured == null
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(measured.collapse().spread()));
+      Boundary boundary, Outcome outcome, Optional<Snapshot> snapshot, HeldOut measured) {
+    return new Decision(boundary.index(), outcome, snapshot, measured);
   }
 
   private static boolean finite(float[] values) {
@@ -237,6 +234,9 @@ final class PublicationGate {
       out.writeFloats(published);
     }
     Replay.writeSegments(out, heldOut);
+    out.writeDouble(lastHeldOut.loss().orElse(Double.NaN))
+        .writeDouble(lastHeldOut.effectiveRank().orElse(Double.NaN))
+        .writeDouble(lastHeldOut.spread().orElse(Double.NaN));
   }
 
   void readFrom(StateReader in) {
@@ -249,5 +249,11 @@ final class PublicationGate {
             ? null
             : in.readFloats(new float[settings.architecture().parameterCount()]);
     Replay.readSegments(in, heldOut);
+    lastHeldOut = new HeldOut(readOptional(in), readOptional(in), readOptional(in));
+  }
+
+  private static OptionalDouble readOptional(StateReader in) {
+    double value = in.readDouble();
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

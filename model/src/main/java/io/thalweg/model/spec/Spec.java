@@ -51,7 +51,7 @@ public record Spec(String type, Map<String, Object> options) {
 
   /** A numeric option in {@code [least, most]}. */
   public double number(String name, double otherwise, double least, double most) {
-    Object value = options.getOrDefault(name, otherwise);
+    Object value = plain(options.getOrDefault(name, otherwise));
     if (!(value instanceof Number number)
         || !(number.doubleValue() >= least && number.doubleValue() <= most)) {
       throw new IllegalArgumentException(
@@ -59,6 +59,18 @@ public record Spec(String type, Map<String, Object> options) {
               .formatted(type, name, least, most, value));
     }
     return number.doubleValue();
+  }
+
+  /** YAML takes 1e-3 for a word, since it wants 1.0e-3; people do not. */
+  private static Object plain(Object value) {
+    if (value instanceof String text) {
+      try {
+        return Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        return text;
+      }
+    }
+    return value;
   }
 
   /** A list of integers, each in {@code [least, most]}, at least one. */

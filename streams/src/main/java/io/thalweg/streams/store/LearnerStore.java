@@ -1,0 +1,126 @@
+package io.thalweg.streams.store;
+
+import io.thalweg.model.item.LearnInput;
+import io.thalweg.model.learn.Learner;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * A learner in a key-value store as its last checkpoint and the inputs since: restoring loads the
+ * one and folds the others.
+ *
+ * <p>A step costs one input written, whatever the model's size. When the inputs' bytes reach the
+ * checkpoint's, or their number the limit, a new checkpoint is put and the ring of inputs starts
+ * again under the same keys, so the store's size is bounded by about twice the learner's.
+ *
+ * <p>Keys: {@code c} (header: parts, bytes, number of the next input), {@code c/0000...} (parts of
+ * the checkpoint), {@code r/00000000...} (inputs, each with its number: what is left over from an
+ * older ring has a smaller one).
+ */
+public final class LearnerStore {
+  private static final int PART_BYTES = 512 * 1024;
+  private static final int LEAST_RING_BYTES = 256 * 1024;
+  private static final String HEADER = "c";
+
+  private final KeyValueStore<String, byte[]> store;
+  private final int mostInputs;
+  private final StateWriter writer = new StateWriter(64 * 1024);
+
+  /** Number of the next input since the beginning. */
+  private long next;
+
+  private int ringSize;
+  private long ringBytes;
+  private long checkpointBytes = LEAST_RING_BYTES;
+
+  /**
+   * @param store Kafka Streams' store
+   * @param mostInputs inputs after which a checkpoint is put at the latest
+   */
+  public LearnerStore(KeyValueStore<String, byte[]> store, int mostInputs) {
+    this.store = store;
+    this.mostInputs = mostInputs;
+  }
+
+  /** Brings a fresh learner to where the store's was. Effects were handed out when it was there. */
+  public void restore(Learner learner) {
+    byte[] header = store.get(HEADER);
+    if (header != null) {
+      StateReader in = new StateReader(header);
+      int parts = in.readInt();
+      checkpointBytes = in.readLong();
+      next = in.readLong();
+      learner.readFrom(new StateReader(join(parts, checkpointBytes)));
+    }
+    for (byte[] entry = store.get(ringKey(0)); entry != null; entry = store.get(ringKey(ringSize))) {
+      StateReader in = new StateReader(entry);
+      if (in.readLong() != next) {
+        break;
+      }
+      learner.fold(LearnInput.readFrom(in), effect -> {});
+      count(entry.length);
+    }
+  }
+
+  private byte[] join(int parts, long bytes) {
+    byte[] whole = new byte[Math.toIntExact(bytes)];
+    int at = 0;
+    for (int i = 0; i < parts; i++) {
+      byte[] part = store.get(partKey(i));
+      if (part == null || at + part.length > whole.length) {
+        throw new IllegalStateException("checkpoint part %d of %d is missing".formatted(i, parts));
+      }
+      System.arraycopy(part, 0, whole, at, part.length);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  /** Puts an input before it is folded. */
+  public void append(byte[] input) {
+    writer.clear().writeLong(next);
+    writer.room(input.length).put(input);
+    byte[] entry = writer.toByteArray();
+    store.put(ringKey(ringSize), entry);
+    count(entry.length);
+  }
+
+  private void count(int bytes) {
+    next++;
+    ringSize++;
+    ringBytes += bytes;
+  }
+
+  /** Puts a checkpoint if one is due; to be called after the input was folded. */
+  public void checkpointIfDue(Learner learner) {
+    if (ringBytes >= checkpointBytes || ringSize >= mostInputs) {
+      checkpoint(learner);
+    }
+  }
+
+  private void checkpoint(Learner learner) {
+    writer.clear();
+    learner.writeTo(writer);
+    byte[] whole = writer.toByteArray();
+    int parts = 0;
+    for (int at = 0; at < whole.length; at += PART_BYTES) {
+      int end = Math.min(whole.length, at + PART_BYTES);
+      store.put(partKey(parts++), java.util.Arrays.copyOfRange(whole, at, end));
+    }
+    byte[] header =
+        writer.clear().writeInt(parts).writeLong(whole.length).writeLong(next).toByteArray();
+    store.put(HEADER, header);
+    checkpointBytes = Math.max(LEAST_RING_BYTES, whole.length);
+    ringSize = 0;
+    ringBytes = 0;
+  }
+
+  private static String partKey(int part) {
+    return "c/%04d".formatted(part);
+  }
+
+  private static String ringKey(int index) {
+    return "r/%08d".formatted(index);
+  }
+}

@@ -1,0 +1,120 @@
+package io.thalweg.streams.topology;
+
+import io.thalweg.model.PipelinePlan;
+import io.thalweg.model.detect.AlertPolicy;
+import io.thalweg.model.detect.CalibrationSettings;
+import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.learn.GateSettings;
+import io.thalweg.model.learn.LearnerSettings;
+import io.thalweg.model.optim.Schedules;
+import io.thalweg.model.serve.ServeSettings;
+import io.thalweg.model.snapshot.Architecture;
+import io.thalweg.model.spec.Spec;
+import io.thalweg.streams.config.ComponentConfig;
+import io.thalweg.streams.config.ConfigurationException;
+import io.thalweg.streams.config.Cooldown;
+import io.thalweg.streams.config.DetectConfig;
+import io.thalweg.streams.config.LearningConfig;
+import io.thalweg.streams.config.PipelineConfig;
+import java.time.Duration;
+import java.util.Set;
+
+/** What a pipeline file says, as the plan module {@code model} computes from. */
+public final class Plans {
+  /** Fields an alert explains. */
+  private static final int TOP_FIELDS = 5;
+
+  /** Longest run of suspect events before a calibration starts anew. */
+  private static final int PATIENCE = 1_000;
+
+  private static final int HALF_LIFE = 10_000;
+  private static final int MOST_HELD_OUT = 32;
+
+  private Plans() {}
+
+  /**
+   * The plan of a pipeline.
+   *
+   * @param config its fields must be known, by configuration or by inference
+   * @param partitions of the events topic: they share the learner's capacity
+   * @throws ConfigurationException when a part named in the file does not exist or refuses its
+   *     options
+   */
+  public static PipelinePlan of(PipelineConfig config, int partitions) {
+    try {
+      ItemSettings items =
+          new ItemSettings(
+              new FieldSet(config.source().fields()),
+              Set.copyOf(config.source().counters()),
+              config.source().grace(),
+              ItemSettings.DEFAULT_WINDOW);
+      LearnerSettings learner = learner(config, items);
+      return new PipelinePlan(
+          items,
+          learner,
+          serving(config.detect(), items, learner),
+          config.publish().every(),
+          Math.max(1, config.learning().capacity() / (double) partitions),
+          config.entities().max(),
+          config.entities().idle());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("learning: " + e.getMessage() + ".");
+    }
+  }
+
+  private static LearnerSettings learner(PipelineConfig config, ItemSettings items) {
+    LearningConfig learning = config.learning();
+    Architecture architecture =
+        new Architecture(
+            items.itemSize(),
+            spec(learning.encoder()),
+            spec(learning.task()),
+            spec(learning.objective()));
+    return new LearnerSettings(
+        config.pipeline(),
+        items.fields(),
+        architecture,
+        learning.segment(),
+        learning.stride(),
+        learning.batch(),
+        learning.every(),
+        learning.replayBytes(),
+        Schedules.of(spec(learning.optimizer())),
+        learning.clip(),
+        learning.seed(),
+        Math.max(1, Math.min(config.publish().every() / 4, 256)),
+        new GateSettings(
+            learning.holdout(),
+            MOST_HELD_OUT,
+            config.publish().tolerance(),
+            config.publish().minRank(),
+            GateSettings.DEFAULT.leastSpread(),
+            GateSettings.DEFAULT.sameSpace()));
+  }
+
+  private static Spec spec(ComponentConfig component) {
+    return new Spec(component.type(), component.settings());
+  }
+
+  private static ServeSettings serving(
+      DetectConfig detect, ItemSettings items, LearnerSettings learner) {
+    return new ServeSettings(
+        items,
+        learner.segmentShape().context(),
+        new CalibrationSettings(detect.rate(), HALF_LIFE, detect.warmup(), PATIENCE),
+        alerts(detect),
+        TOP_FIELDS);
+  }
+
+  private static AlertPolicy alerts(DetectConfig detect) {
+    AlertPolicy standard = AlertPolicy.ofRate(detect.rate());
+    if (detect.cooldown() instanceof Cooldown.Time time) {
+      return new AlertPolicy(
+          standard.rate(), standard.release(), standard.quietEvents(), time.duration());
+    }
+    int events = ((Cooldown.Events) detect.cooldown()).count();
+    return new AlertPolicy(
+        standard.rate(), standard.release(), Math.max(1, events), Duration.ZERO);
+  }
+}

@@ -1,0 +1,70 @@
+package io.thalweg.streams.topology;
+
+import io.thalweg.model.PipelinePlan;
+import io.thalweg.streams.config.Alignment;
+import io.thalweg.streams.config.PipelineConfig;
+import io.thalweg.streams.decode.EventDecoder;
+import io.thalweg.streams.processor.AlignedVersion;
+import io.thalweg.streams.processor.LatestVersion;
+import io.thalweg.streams.processor.Outgoing;
+import io.thalweg.streams.processor.ServeProcessor;
+import io.thalweg.streams.processor.Versions;
+import io.thalweg.streams.snapshot.SnapshotFollower;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * Events to embeddings and alerts.
+ *
+ * <pre>{@code
+ * events --> serve --> embeddings topic, alerts topic, rejects topic
+ *            |   ^
+ * entities store  snapshot follower <-- model topic
+ * }</pre>
+ */
+public final class ServeTopology {
+  /** Store of the entities of a partition. */
+  public static final String ENTITIES = "serve-entities";
+
+  private ServeTopology() {}
+
+  /** Builds the topology of a pipeline whose fields are known, served from a follower's versions. */
+  public static Topology build(PipelineConfig config, PipelinePlan plan, SnapshotFollower follower) {
+    Supplier<Versions> versions =
+        config.serve().alignment() == Alignment.OFFSET
+            ? () -> new AlignedVersion(follower, plan.publishEvery())
+            : () -> new LatestVersion(follower);
+    return build(config, plan, versions);
+  }
+
+  /** Builds the topology with any source of versions. */
+  public static Topology build(
+      PipelineConfig config, PipelinePlan plan, Supplier<Versions> versions) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(Stores.cached(ENTITIES));
+    builder
+        .stream(
+            config.source().topic(),
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
+        .process(
+            () ->
+                new ServeProcessor(
+                    plan,
+                    () -> EventDecoder.of(config.source(), config.pipeline()),
+                    versions,
+                    config.topics(),
+                    config.serve().embeddings(),
+                    ENTITIES),
+            Named.as("serve"),
+            ENTITIES)
+        .to(
+            (key, outgoing, context) -> outgoing.topic(),
+            Produced.with(Serdes.ByteArray(), Outgoing.SERDE).withName("publish"));
+    return builder.build();
+  }
+}
