@@ -1,0 +1,74 @@
+package io.thalweg.streams.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+
+/**
+ * What is learned, by what, and how fast.
+ *
+ * @param segment items per segment
+ * @param stride items between the starts of two segments of one entity; equal to segment: no
+ *     overlap
+ * @param encoder network that turns items into embeddings
+ * @param task pretext task that derives targets from a segment
+ * @param objective loss between prediction and target
+ * @param optimizer rule that updates the weights
+ * @param batch segments per optimizer step
+ * @param every events between two optimizer steps
+ * @param replayBytes budget of the buffer that fills up micro-batches
+ * @param checkpointSteps most steps between two full checkpoints
+ * @param seed seed of every random number of the pipeline
+ * @param clip bound on the global gradient norm
+ * @param capacity most events learned per second of stream time; beyond it they are sampled by a
+ *     deterministic rule
+ * @param holdout one segment in so many is held back from learning, to judge candidates for
+ *     publication
+ */
+public record LearningConfig(
+    @JsonProperty("segment") int segment,
+    @JsonProperty("stride") int stride,
+    @JsonProperty("encoder") ComponentConfig encoder,
+    @JsonProperty("task") ComponentConfig task,
+    @JsonProperty("objective") ComponentConfig objective,
+    @JsonProperty("optimizer") ComponentConfig optimizer,
+    @JsonProperty("batch") int batch,
+    @JsonProperty("every") int every,
+    @JsonProperty("replay.bytes") long replayBytes,
+    @JsonProperty("checkpoint.steps") int checkpointSteps,
+    @JsonProperty("seed") long seed,
+    @JsonProperty("clip") double clip,
+    @JsonProperty("capacity") int capacity,
+    @JsonProperty("holdout") int holdout) {
+
+  public static final LearningConfig DEFAULTS =
+      new LearningConfig(
+          16,
+          16,
+          new ComponentConfig("causal-conv", Map.of()),
+          new ComponentConfig("next-item", Map.of()),
+          new ComponentConfig("student-t", Map.of()),
+          new ComponentConfig("adam", Map.of("rate", 0.003)),
+          16,
+          64,
+          16L * 1024 * 1024,
+          1000,
+          1,
+          1.0,
+          50_000,
+          20);
+
+  public LearningConfig {
+    Check.range("learning.segment", segment, 2, 4096);
+    if (stride < 1 || stride > segment) {
+      throw Check.refused(
+          "learning.stride", stride, "a whole number from 1 to learning.segment (" + segment + ")");
+    }
+    Check.range("learning.batch", batch, 1, 4096);
+    Check.range("learning.every", every, 1, 1_000_000);
+    Check.range("learning.replay.bytes", replayBytes, 0, 1L << 34);
+    Check.range("learning.checkpoint.steps", checkpointSteps, 1, 1_000_000);
+    Check.range("learning.clip", clip, 1e-6, 1e6);
+    Check.range("learning.capacity", capacity, 1, 100_000_000);
+    Check.range("learning.holdout", holdout, 2, 1_000_000);
+  }
+}

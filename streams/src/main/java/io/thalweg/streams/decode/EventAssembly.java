@@ -1,0 +1,117 @@
+package io.thalweg.streams.decode;
+
+import io.thalweg.model.item.Reading;
+import io.thalweg.streams.config.SourceConfig;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the parts of one event while a decoder finds them, in any order. Reused from record to
+ * record; the values handed out in a reading are a fresh array each time.
+ */
+final class EventAssembly {
+  private final List<String> fields;
+  private final @Nullable String timestampField;
+  private final @Nullable String entityField;
+  private final String pipeline;
+  private final EntityNames names = new EntityNames();
+
+  private double[] values; // [fields], NaN: missing
+  private int present;
+  private boolean timed;
+  private long timestampMillis;
+  private @Nullable String entity;
+
+  EventAssembly(SourceConfig source, String pipeline) {
+    this.fields = source.fields();
+    this.timestampField = source.timestamp();
+    this.entityField = source.entity();
+    this.pipeline = pipeline;
+    this.values = new double[fields.size()];
+  }
+
+  void begin() {
+    values = new double[fields.size()];
+    Arrays.fill(values, Double.NaN);
+    present = 0;
+    timed = false;
+    entity = null;
+  }
+
+  int size() {
+    return values.length;
+  }
+
+  /** Takes a value that a parser has read as a number; NaN and infinities are refused here. */
+  void value(int field, double value) throws Rejection {
+    if (Double.isNaN(value)) {
+      throw new Rejection(RejectReason.NOT_A_NUMBER, "field '" + fields.get(field) + "' is NaN");
+    }
+    if (Double.isInfinite(value)) {
+      throw new Rejection(
+          RejectReason.INFINITE, "field '" + fields.get(field) + "' is infinite or too large");
+    }
+    values[field] = value;
+    present++;
+  }
+
+  Rejection nonNumeric(int field, String what) {
+    return new Rejection(
+        RejectReason.NON_NUMERIC,
+        "field '" + fields.get(field) + "' is " + what + ", not a number");
+  }
+
+  void timestamp(long millis) {
+    timestampMillis = millis;
+    timed = true;
+  }
+
+  /** Takes the entity's name from a field, as UTF-8. */
+  void entity(byte[] bytes, int from, int to) throws Rejection {
+    if (from < to) {
+      entity = names.of(bytes, from, to);
+    }
+  }
+
+  /** Takes the entity's name from a field. */
+  void entity(String name) throws Rejection {
+    if (!name.isEmpty()) {
+      entity = names.of(name);
+    }
+  }
+
+  Reading finish(byte @Nullable [] key, long kafkaTimestamp, int partition, long offset)
+      throws Rejection {
+    if (present == 0) {
+      throw new Rejection(
+          RejectReason.NO_KNOWN_FIELD, "none of the " + fields.size() + " fields has a value");
+    }
+    return new Reading(entityOr(key), timestampOr(kafkaTimestamp), values, partition, offset);
+  }
+
+  private String entityOr(byte @Nullable [] key) throws Rejection {
+    if (entity != null) {
+      return entity;
+    }
+    if (entityField != null) {
+      throw new Rejection(
+          RejectReason.MISSING_ENTITY, "entity field '" + entityField + "' has no value");
+    }
+    return key == null || key.length == 0 ? pipeline : names.of(key, 0, key.length);
+  }
+
+  private long timestampOr(long kafkaTimestamp) throws Rejection {
+    if (timed) {
+      return timestampMillis;
+    }
+    if (timestampField != null) {
+      throw new Rejection(
+          RejectReason.MISSING_TIMESTAMP, "timestamp field '" + timestampField + "' has no value");
+    }
+    if (kafkaTimestamp < 0) {
+      throw new Rejection(RejectReason.MISSING_TIMESTAMP, "the Kafka record has no timestamp");
+    }
+    return kafkaTimestamp;
+  }
+}

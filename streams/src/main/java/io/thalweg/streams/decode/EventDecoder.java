@@ -1,0 +1,53 @@
+package io.thalweg.streams.decode;
+
+import io.thalweg.streams.config.ConfigurationException;
+import io.thalweg.streams.config.SourceConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes of one Kafka record into a reading whose values stand in the order of {@code
+ * source.fields}.
+ *
+ * <p>A missing value (absent, null or an empty cell) is NaN; a literal NaN or infinity is a
+ * rejection. Never throws for bad input, and takes time proportional to the bytes it gets. Cost: a
+ * few microseconds for 38 fields; allocates the reading and its values, nothing per field. A
+ * decoder keeps buffers between records: one per thread.
+ */
+public interface EventDecoder {
+  /**
+   * Decodes one record.
+   *
+   * @param key names the entity where the source has no entity field; null or empty: the pipeline's
+   *     name does
+   * @param value the event; null: a tombstone, which is rejected
+   * @param kafkaTimestamp the event's time where the source has no timestamp field, in milliseconds
+   */
+  Decoded decode(
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      long kafkaTimestamp,
+      int partition,
+      long offset);
+
+  /**
+   * A decoder of the source's format.
+   *
+   * @param source its fields (and columns, for CSV) must be known, by configuration or by {@link
+   *     FieldInference}
+   * @param pipeline the entity of records without a key
+   */
+  static EventDecoder of(SourceConfig source, String pipeline) {
+    if (source.fields().isEmpty()) {
+      throw new ConfigurationException(
+          "source.fields is empty, it must be inferred or configured before events are decoded.");
+    }
+    EventAssembly assembly = new EventAssembly(source, pipeline);
+    GuardedDecoder.Body body =
+        switch (source.format()) {
+          case CSV -> new CsvDecoder(source, assembly);
+          case JSON -> new JsonDecoder(source, assembly);
+          case AVRO -> new AvroDecoder(source, assembly);
+        };
+    return new GuardedDecoder(body, assembly, source.maxRecordBytes());
+  }
+}
