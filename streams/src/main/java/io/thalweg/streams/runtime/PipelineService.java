@@ -1,6 +1,7 @@
 package io.thalweg.streams.runtime;
 
 import io.thalweg.model.PipelinePlan;
+import io.thalweg.streams.config.Alignment;
 import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.snapshot.SnapshotFollower;
@@ -84,7 +85,7 @@ public final class PipelineService implements AutoCloseable {
 
   private void startServing(KafkaStreams serving, SnapshotFollower following) {
     boolean aligned =
-        config.serve().alignment() == io.thalweg.streams.config.Alignment.OFFSET;
+        config.serve().alignment() == Alignment.OFFSET;
     while (!closing && !aligned && following.awaitFirst(LOOK).isEmpty()) {
       LOG.debug("Serving waits for the first snapshot.");
     }
@@ -100,6 +101,9 @@ public final class PipelineService implements AutoCloseable {
     AtomicInteger restarts = new AtomicInteger();
     streams.setUncaughtExceptionHandler(
         error -> {
+          if (closing) {
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+          }
           LOG.error("A thread of {} failed.", application, error);
           if (restarts.incrementAndGet() <= MOST_RESTARTS) {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
