@@ -1,7 +1,5 @@
 package io.thalweg.model.evaluate;
 
-import java.util.Arrays;
-
 /**
  * Singular value decomposition {@code M = U diag(s) V'} of a small square matrix by one-sided
  * Jacobi rotations (Hestenes 1958): the columns of M are rotated in pairs until all are orthogonal;
@@ -13,11 +11,14 @@ import java.util.Arrays;
  *
  * <p>Singular values are not sorted. Columns of U that belong to a singular value of zero are
  * chosen so that U is orthogonal all the same. Time: O(d^3) per sweep, 6-10 sweeps (d = 64: a few
- * milliseconds). Not finite input is not checked here.
+ * milliseconds). Input that is not finite is not checked here. Not thread-safe.
  */
 final class Svd {
   private static final double ORTHOGONAL = 1e-12;
-  private static final double NEGLIGIBLE = 1e-13;
+
+  /** Columns shorter than this share of M count as zero: the entries come from floats. */
+  private static final double NEGLIGIBLE = 1e-12;
+
   private static final int SWEEPS = 40;
 
   private final int size;
@@ -58,6 +59,7 @@ final class Svd {
 
   /** U V': the orthogonal matrix nearest to M; [size, size], row by row. */
   double[] nearestOrthogonal() {
+    complete();
     double[] product = new double[size * size];
     for (int k = 0; k < size; k++) {
       for (int i = 0; i < size; i++) {
@@ -113,49 +115,50 @@ final class Svd {
   }
 
   private void normalise(double scale) {
-    boolean[] known = new boolean[size];
     for (int i = 0; i < size; i++) {
       double length = Math.sqrt(dot(left[i], left[i]));
-      known[i] = length > NEGLIGIBLE * scale;
-      values[i] = known[i] ? length : 0;
-      if (known[i]) {
-        multiply(left[i], 1 / length);
-      }
+      values[i] = length > NEGLIGIBLE * scale ? length : 0;
+      // Columns that count as zero become exactly zero, and so take no part in what follows.
+      multiply(left[i], values[i] > 0 ? 1 / length : 0);
     }
+  }
+
+  /** Fills the columns of U that are zero, each with a unit vector orthogonal to all others. */
+  private void complete() {
     for (int i = 0; i < size; i++) {
-      if (!known[i]) {
-        complete(i, known);
-        known[i] = true;
+      if (dot(left[i], left[i]) == 0) {
+        double[] vector = new double[size];
+        vector[leastCoveredAxis()] = 1;
+        removeOthers(vector);
+        removeOthers(vector); // once more, for what rounding left
+        multiply(vector, 1 / Math.sqrt(dot(vector, vector)));
+        left[i] = vector;
       }
     }
   }
 
-  /** Makes column i a unit vector orthogonal to all known ones: the longest rest of an axis. */
-  private void complete(int i, boolean[] known) {
-    double longest = -1;
-    double[] best = left[i];
+  /** The axis of which most lies outside U's columns: the sums of squares of U's rows tell. */
+  private int leastCoveredAxis() {
+    int least = 0;
+    double leastCover = Double.POSITIVE_INFINITY;
     for (int axis = 0; axis < size; axis++) {
-      double[] candidate = new double[size];
-      candidate[axis] = 1;
-      removeKnown(candidate, known);
-      double length = dot(candidate, candidate);
-      if (length > longest + NEGLIGIBLE) {
-        longest = length;
-        best = candidate;
+      double cover = 0;
+      for (double[] column : left) {
+        cover += column[axis] * column[axis];
+      }
+      if (cover < leastCover - NEGLIGIBLE) {
+        least = axis;
+        leastCover = cover;
       }
     }
-    removeKnown(best, known); // once more, for what rounding left
-    multiply(best, 1 / Math.sqrt(dot(best, best)));
-    left[i] = Arrays.copyOf(best, size);
+    return least;
   }
 
-  private void removeKnown(double[] vector, boolean[] known) {
-    for (int k = 0; k < size; k++) {
-      if (known[k]) {
-        double share = dot(vector, left[k]);
-        for (int r = 0; r < size; r++) {
-          vector[r] -= share * left[k][r];
-        }
+  private void removeOthers(double[] vector) {
+    for (double[] column : left) {
+      double share = dot(vector, column);
+      for (int row = 0; row < size; row++) {
+        vector[row] -= share * column[row];
       }
     }
   }

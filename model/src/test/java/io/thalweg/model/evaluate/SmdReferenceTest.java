@@ -38,9 +38,6 @@ final class SmdReferenceTest {
       error.add(test[t - 1], predicted, test[t]);
     }
 
-    System.out.printf(
-        "%s: ridge VAR(%d) %.4f of persistence (%.4f / %.4f) over %d fields%n",
-        machine, ORDER, error.ratio(), error.mean(), error.persistenceMean(), fields);
     assertThat(error.varyingFields()).isEqualTo(fields);
     // lambda 0.001 leaves the equations of near-constant fields ill-conditioned: 1e-4 in the sixth
     // digit between two solvers.
