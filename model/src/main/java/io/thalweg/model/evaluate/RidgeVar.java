@@ -1,5 +1,6 @@
 package io.thalweg.model.evaluate;
 
+import io.thalweg.model.layer.Cholesky;
 import java.util.Arrays;
 
 /**
@@ -61,7 +62,9 @@ public final class RidgeVar {
     for (int i = 0; i < inputs - 1; i++) {
       gram[i][i] += lambda;
     }
-    Cholesky.solve(gram, moments);
+    if (!Cholesky.solve(gram, moments)) {
+      throw new IllegalArgumentException("the training rows leave the equations singular");
+    }
     return moments;
   }
 

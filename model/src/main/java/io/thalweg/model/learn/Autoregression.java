@@ -1,6 +1,7 @@
 package io.thalweg.model.learn;
 
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.layer.Cholesky;
 import io.thalweg.model.layer.Matrix;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
@@ -49,9 +50,8 @@ final class Autoregression {
   private final float[] gramStep;
   private final float[] crossStep;
 
-  private final double[] gram;
-  private final double[] cross;
-  private final double[] factor;
+  private final double[][] gram;
+  private final double[][] cross;
   private long segments;
   private long solveAt = 2;
 
@@ -82,9 +82,8 @@ final class Autoregression {
     nativeCross = new Matrix((long) width * fields);
     gramStep = new float[width * width];
     crossStep = new float[width * fields];
-    gram = new double[width * width];
-    cross = new double[width * fields];
-    factor = new double[width * width];
+    gram = new double[width][width];
+    cross = new double[width][fields];
   }
 
   /**
@@ -182,40 +181,57 @@ final class Autoregression {
     }
   }
 
-  private static void decayAndAdd(double[] sum, float[] step, double keep) {
+  private static void decayAndAdd(double[][] sum, float[] step, double keep) {
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = keep * sum[i] + step[i];
+      double[] row = sum[i];
+      int at = i * row.length;
+      for (int j = 0; j < row.length; j++) {
+        row[j] = keep * row[j] + step[at + j];
+      }
     }
   }
 
   private void solve(float[] parameters) {
-    System.arraycopy(gram, 0, factor, 0, gram.length);
+    double[][] a = copy(gram);
+    double[][] b = copy(cross);
     for (int i = 0; i < width; i++) {
-      factor[i * width + i] += RIDGE;
+      a[i][i] += RIDGE;
+      if (i < fields) {
+        // Shrinks towards "as the last item", the baseline, not towards zero.
+        b[i][i] += RIDGE;
+      }
     }
-    if (!Cholesky.factor(factor, width)) {
+    if (!Cholesky.solve(a, b)) {
       return;
     }
-    double[] solution = new double[width];
-    for (int f = 0; f < fields; f++) {
-      for (int i = 0; i < width; i++) {
-        solution[i] = cross[i * fields + f] + (i == f ? RIDGE : 0);
-      }
-      Cholesky.solve(factor, width, solution);
-      for (int i = 0; i < width; i++) {
-        parameters[offset + i * fields + f] = (float) solution[i];
+    for (int i = 0; i < width; i++) {
+      for (int f = 0; f < fields; f++) {
+        parameters[offset + i * fields + f] = (float) b[i][f];
       }
     }
   }
 
+  private static double[][] copy(double[][] matrix) {
+    double[][] copy = new double[matrix.length][];
+    for (int i = 0; i < matrix.length; i++) {
+      copy[i] = matrix[i].clone();
+    }
+    return copy;
+  }
+
   void writeTo(StateWriter out) {
-    out.writeLong(segments).writeLong(solveAt).writeDoubles(gram).writeDoubles(cross);
+    out.writeLong(segments).writeLong(solveAt);
+    for (int i = 0; i < width; i++) {
+      out.writeDoubles(gram[i]).writeDoubles(cross[i]);
+    }
   }
 
   void readFrom(StateReader in) {
     segments = in.readLong();
     solveAt = in.readLong();
-    in.readDoubles(gram);
-    in.readDoubles(cross);
+    for (int i = 0; i < width; i++) {
+      in.readDoubles(gram[i]);
+      in.readDoubles(cross[i]);
+    }
   }
 }
