@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * space (Schoenemann 1966), so that consumers see one space over many versions.
  */
 final class PublicationGate {
+  /** Nats per field. */
+  private static final double MOST_DIFFERENCE = 0.5;
+
   private final LearnerSettings settings;
   private final Network network;
   private final int embeddingSize;
@@ -48,8 +51,29 @@ final class PublicationGate {
       ScalePrior scales,
       Snapshot.Progress progress) {}
 
-  /** What the held-back segments say of some weights. */
-  private record Trial(double loss, float[] embeddings, int rows) {}
+  /** What the held-back segments say of some weights: a loss each, and all their embeddings. */
+  private record Trial(double[] losses, float[] embeddings, int rows) {
+    double loss() {
+      double sum = 0;
+      for (double loss : losses) {
+        sum += loss;
+      }
+      return sum / losses.length;
+    }
+
+    /**
+     * Mean difference of the losses, segment by segment, none counting for more than {@link
+     * #MOST_DIFFERENCE}: one incident among the segments held back decides nothing.
+     */
+    double worseThan(Trial other) {
+      double sum = 0;
+      for (int i = 0; i < losses.length; i++) {
+        double difference = losses[i] - other.losses[i];
+        sum += Math.max(-MOST_DIFFERENCE, Math.min(MOST_DIFFERENCE, difference));
+      }
+      return sum / losses.length;
+    }
+  }
 
   PublicationGate(LearnerSettings settings, Network network) {
     this.settings = settings;
@@ -120,7 +144,7 @@ final class PublicationGate {
       return publish(boundary, candidate, measured, rotation, OptionalDouble.empty());
     }
     Trial parent = trial(published);
-    if (trial.loss() > parent.loss() + gate.tolerance()) {
+    if (trial.worseThan(parent) > gate.tolerance()) {
       return refusal(boundary, Outcome.REFUSED_WORSE, measured);
     }
     float[] space = rotate(parent.embeddings(), parent.rows());
@@ -133,7 +157,7 @@ final class PublicationGate {
     int positions = network.positions();
     float[] embeddings = new float[all.length * positions * embeddingSize];
     SplittableRandom random = new SplittableRandom(settings.seed());
-    double loss = 0;
+    double[] loss = new double[all.length];
     for (int start = 0; start < all.length; start += batch.length) {
       int used = Math.min(batch.length, all.length - start);
       for (int b = 0; b < batch.length; b++) {
@@ -142,7 +166,7 @@ final class PublicationGate {
       }
       double[] losses = network.score(parameters, batch, random);
       for (int b = 0; b < used; b++) {
-        loss += losses[b] / all.length;
+        loss[start + b] = losses[b];
         for (int t = 0; t < positions; t++) {
           System.arraycopy(
               network.embeddings(),
