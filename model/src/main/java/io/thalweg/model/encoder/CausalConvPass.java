@@ -24,7 +24,14 @@ final class CausalConvPass implements Encoder.Pass {
   private final Matrix[] nativeOutput;
   private final Matrix weightGradient;
   private final Matrix inputGradient;
+  private final Matrix nativeOnes;
+  private final Matrix nativeBias;
   private final int[] times;
+
+  /** One layer's bias for every row, and the input its residual adds: see {@link #activate}. */
+  private final float[] bias;
+
+  private final float[] skipped;
 
   CausalConvPass(CausalConv net, int batch, int length) {
     this.net = net;
@@ -57,6 +64,14 @@ final class CausalConvPass implements Encoder.Pass {
         widest = Math.max(widest, hidden[l].length);
       }
     }
+    int mostRows = times[1] * batch;
+    bias = new float[mostRows * net.embeddingSize()];
+    skipped = new float[bias.length];
+    nativeOnes = new Matrix(mostRows);
+    float[] ones = new float[mostRows];
+    java.util.Arrays.fill(ones, 1f);
+    nativeOnes.put(ones, 0, mostRows);
+    nativeBias = new Matrix(net.embeddingSize());
     weightGradient = new Matrix(mostWeights);
     inputGradient = new Matrix(Math.max(1, widest));
   }
@@ -102,25 +117,42 @@ final class CausalConvPass implements Encoder.Pass {
     nativeOutput[l].get(preActivation[l], 0, rows * channels);
   }
 
-  private void activate(int l, float[] parameters, int bias) {
-    int channels = net.embeddingSize();
-    float[] raw = preActivation[l];
-    float[] out = hidden[l + 1];
-    float[] in = hidden[l];
-    // The residual adds the newest tap's input: the row that the output row stands for.
-    int skip = l == 0 ? 0 : tapRow(l, net.kernel() - 1) * channels;
-    for (int row = 0; row < out.length; row += channels) {
-      if (l == 0) {
-        for (int c = 0; c < channels; c++) {
-          out[row + c] = raw[row + c] + parameters[bias + c];
-        }
-      } else {
-        for (int c = 0; c < channels; c++) {
-          float value = raw[row + c] + parameters[bias + c];
-          raw[row + c] = value;
-          out[row + c] = in[skip + row + c] + Math.max(0f, value);
-        }
-      }
+  /**
+   * The loops run over whole layers with one index for all arrays, for which bias and skipped input
+   * are laid out first: rows of 48 floats, or offsets that differ, are not vectorised.
+   */
+  private void activate(int l, float[] parameters, int biasAt) {
+    int floats = hidden[l + 1].length;
+    repeatBias(parameters, biasAt, floats);
+    if (l == 0) {
+      add(preActivation[l], bias, hidden[l + 1]);
+    } else {
+      // The residual adds the newest tap's input: the row that the output row stands for.
+      int skip = tapRow(l, net.kernel() - 1) * net.embeddingSize();
+      System.arraycopy(hidden[l], skip, skipped, 0, floats);
+      addRectified(preActivation[l], bias, skipped, hidden[l + 1]);
+    }
+  }
+
+  private void repeatBias(float[] parameters, int from, int floats) {
+    int filled = net.embeddingSize();
+    System.arraycopy(parameters, from, bias, 0, filled);
+    for (; filled < floats; filled *= 2) {
+      System.arraycopy(bias, 0, bias, filled, Math.min(filled, floats - filled));
+    }
+  }
+
+  private static void add(float[] raw, float[] bias, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = raw[i] + bias[i];
+    }
+  }
+
+  private static void addRectified(float[] raw, float[] bias, float[] skipped, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      float value = raw[i] + bias[i];
+      raw[i] = value;
+      out[i] = skipped[i] + Math.max(0f, value);
     }
   }
 
@@ -131,8 +163,8 @@ final class CausalConvPass implements Encoder.Pass {
     System.arraycopy(embeddingGradient, 0, gradient[layers], 0, gradient[layers].length);
     for (int l = layers - 1; l >= 0; l--) {
       float[] branch = branchGradient(l);
-      biasGradient(branch, parameterGradient, offset + net.biasOffset(l));
       nativeOutput[l].put(branch, 0, branch.length);
+      biasGradient(l, parameterGradient, offset + net.biasOffset(l));
       weightGradients(l, parameterGradient, offset + net.weightOffset(l));
       if (l > 0) {
         inputGradients(l);
@@ -148,19 +180,18 @@ final class CausalConvPass implements Encoder.Pass {
     }
     float[] branch = preActivation[l];
     for (int i = 0; i < branch.length; i++) {
-      branch[i] = branch[i] > 0f ? above[i] : 0f;
+      // 1 where positive, else 0: a condition is a jump, wrong half the time, and NaN would pass it
+      float open = Math.min(1f, Math.max(0f, branch[i]) * Float.MAX_VALUE);
+      branch[i] = open * above[i];
     }
     return branch;
   }
 
-  private void biasGradient(float[] branch, float[] parameterGradient, int bias) {
+  private void biasGradient(int l, float[] parameterGradient, int biasAt) {
     int channels = net.embeddingSize();
-    java.util.Arrays.fill(parameterGradient, bias, bias + channels, 0f);
-    for (int row = 0; row < branch.length; row += channels) {
-      for (int c = 0; c < channels; c++) {
-        parameterGradient[bias + c] += branch[row + c];
-      }
-    }
+    int rows = times[l + 1] * batch;
+    Matrix.multiplyRow(nativeOnes, nativeOutput[l], 0, nativeBias, channels, rows);
+    nativeBias.get(parameterGradient, biasAt, channels);
   }
 
   private void weightGradients(int l, float[] parameterGradient, int weights) {

@@ -16,7 +16,7 @@ public final class Encoders {
   }
 
   private static final Registry<Factory> REGISTRY =
-      new Registry<>("encoder", Map.of("causal-conv", Encoders::causalConv));
+      new Registry<>("encoder", Map.of("causal-conv", Encoders::causalConv, "gru", Encoders::gru));
 
   private Encoders() {}
 
@@ -32,5 +32,11 @@ public final class Encoders {
         spec.integer("channels", 48, 1, 1024),
         spec.integer("kernel", 2, 1, 16),
         spec.integers("dilations", List.of(1, 2, 4, 8), 1, 1024));
+  }
+
+  private static Encoder gru(int inputSize, Spec spec) {
+    spec.allow("hidden", "context");
+    return new Gru(
+        inputSize, spec.integer("hidden", 48, 1, 1024), spec.integer("context", 15, 0, 1024));
   }
 }

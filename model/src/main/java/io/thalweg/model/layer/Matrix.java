@@ -44,12 +44,22 @@ public final class Matrix {
 
   /** Copies {@code length} floats of {@code source} from {@code offset} to the start. */
   public void put(float[] source, int offset, int length) {
-    floats.position(0).put(source, offset, length);
+    put(source, offset, length, 0);
+  }
+
+  /** Copies {@code length} floats of {@code source} from {@code offset} to {@code at} on. */
+  public void put(float[] source, int offset, int length, long at) {
+    range(at, length).put(source, offset, length);
   }
 
   /** Copies the first {@code length} floats to {@code target} from {@code offset}. */
   public void get(float[] target, int offset, int length) {
-    floats.position(0).get(target, offset, length);
+    get(target, offset, length, 0);
+  }
+
+  /** Copies {@code length} floats from {@code at} on to {@code target} from {@code offset}. */
+  public void get(float[] target, int offset, int length, long at) {
+    range(at, length).get(target, offset, length);
   }
 
   /** Number of floats. */
@@ -156,6 +166,15 @@ public final class Matrix {
   /** {@code y = x * B} with x {@code [k]}, B {@code [k, n]}, y {@code [n]}: one serving step. */
   public static void multiplyRow(Matrix x, Matrix b, long bOffset, Matrix y, int n, int k) {
     cblas_sgemv(CblasRowMajor, CblasTrans, k, n, 1f, b.at(bOffset), n, x.at(0), 1, 0f, y.at(0), 1);
+  }
+
+  private FloatPointer range(long at, int length) {
+    // JavaCPP checks the array's bounds but not those of the memory it copies to or from.
+    if (at < 0 || length < 0 || at > capacity - length) {
+      throw new IndexOutOfBoundsException(
+          "floats %d to %d of a matrix of %d".formatted(at, at + length, capacity));
+    }
+    return floats.position(at);
   }
 
   private FloatPointer at(long offset) {

@@ -15,8 +15,11 @@ import java.util.SplittableRandom;
  * }</pre>
  *
  * <p>A prediction row is {@code [m_0 .. m_{F-1}, a_0 .. a_{F-1}]}. The log scale is clamped to [-7,
- * 4]; tails are {@code v = 2 + exp(parameter)} in (2, 100], so that the variance exists. Cost: one
- * exponential and one logarithm per value. Deterministic.
+ * 4]; tails are {@code v = 2 + exp(parameter)} in (2, 100], so that the variance exists. At or
+ * beyond a bound the gradient that leads further out is zero, and the one that leads back is kept:
+ * a constant field drives its scale below the bound, and must be able to return once it moves. NaN
+ * predictions give NaN losses and gradients. Cost: one exponential and one logarithm per value.
+ * Deterministic.
  *
  * <p>Source: Lange, Little and Taylor 1989, "Robust statistical modeling using the t distribution".
  */
@@ -87,9 +90,12 @@ public final class StudentT implements Objective {
     return Math.max(LOWEST_LOG_SCALE, Math.min(HIGHEST_LOG_SCALE, logScale));
   }
 
-  /** Derivative of {@link #tail} by the parameter; zero where the tail is at its bound. */
+  /** Derivative of {@link #tail} by the parameter; beyond the bound that at the bound. */
   static double tailSlope(float parameter) {
-    double slope = Math.exp(parameter);
-    return LEAST_TAIL + slope > MOST_TAIL ? 0 : slope;
+    return Math.min(MOST_TAIL - LEAST_TAIL, Math.exp(parameter));
+  }
+
+  static boolean tailAtBound(float parameter) {
+    return LEAST_TAIL + Math.exp(parameter) >= MOST_TAIL;
   }
 }

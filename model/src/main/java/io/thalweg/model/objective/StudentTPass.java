@@ -5,7 +5,9 @@ final class StudentTPass implements Objective.Pass {
   private final int fields;
   private final int rows;
 
-  /** Per value of the last score: standardised residual (NaN = absent), its log term, 1/scale. */
+  /** Per value of the last score: is it there, standardised residual, its log term, 1/scale. */
+  private final boolean[] known;
+
   private final float[] residual;
 
   private final float[] logTerm;
@@ -21,6 +23,7 @@ final class StudentTPass implements Objective.Pass {
   StudentTPass(int fields, int rows) {
     this.fields = fields;
     this.rows = rows;
+    known = new boolean[rows * fields];
     residual = new float[rows * fields];
     logTerm = new float[rows * fields];
     inverseScale = new float[rows * fields];
@@ -55,21 +58,21 @@ final class StudentTPass implements Objective.Pass {
     int scales = locations + fields;
     for (int f = 0; f < fields; f++) {
       float y = target[at + f];
-      float z = Float.NaN;
-      if (!Float.isNaN(y)) {
+      known[at + f] = !Float.isNaN(y);
+      if (known[at + f]) {
         float a = prediction[scales + f];
         float clamped = StudentT.clampLogScale(a);
         float inverse = (float) Math.exp(-clamped);
-        z = (y - prediction[locations + f]) * inverse;
+        float z = (y - prediction[locations + f]) * inverse;
         double v = tail[f];
         double log = Math.log(1 + z * (double) z / v);
         inverseScale[at + f] = inverse;
         logScale[at + f] = a;
+        residual[at + f] = z;
         logTerm[at + f] = (float) log;
         sum += clamped + 0.5 * (v + 1) * log + normaliser[f];
         count++;
       }
-      residual[at + f] = z;
     }
     present[row] = count;
     return count == 0 ? 0f : (float) (sum / count);
@@ -87,8 +90,10 @@ final class StudentTPass implements Objective.Pass {
       gradientRow(row, rowWeight[row] / Math.max(1, present[row]), predictionGradient);
     }
     for (int f = 0; f < fields; f++) {
-      double slope = StudentT.tailSlope(parameters[offset + f]);
-      gradient[offset + f] = (float) (tailGradient[f] * slope);
+      float parameter = parameters[offset + f];
+      boolean leadsOut = StudentT.tailAtBound(parameter) && tailGradient[f] < 0;
+      gradient[offset + f] =
+          leadsOut ? 0f : (float) (tailGradient[f] * StudentT.tailSlope(parameter));
     }
   }
 
@@ -97,24 +102,25 @@ final class StudentTPass implements Objective.Pass {
     int locations = 2 * at;
     int scales = locations + fields;
     for (int f = 0; f < fields; f++) {
-      float z = residual[at + f];
-      if (Float.isNaN(z)) {
+      if (!known[at + f]) {
         predictionGradient[locations + f] = 0f;
         predictionGradient[scales + f] = 0f;
         continue;
       }
+      float z = residual[at + f];
       double v = tail[f];
       double square = z * (double) z;
       double pull = (v + 1) / (v + square);
       predictionGradient[locations + f] = (float) (-weight * pull * z) * inverseScale[at + f];
-      predictionGradient[scales + f] =
-          insideClamp(at + f) ? (float) (weight * (1 - pull * square)) : 0f;
+      float widen = (float) (weight * (1 - pull * square));
+      predictionGradient[scales + f] = leadsOut(logScale[at + f], widen) ? 0f : widen;
       tailGradient[f] += weight * 0.5 * (tailTerm[f] + logTerm[at + f] - pull * square / v);
     }
   }
 
-  private boolean insideClamp(int index) {
-    float a = logScale[index];
-    return a > StudentT.LOWEST_LOG_SCALE && a < StudentT.HIGHEST_LOG_SCALE;
+  /** Would descent take a log scale that is at or beyond a bound further out? */
+  private static boolean leadsOut(float logScale, float gradient) {
+    return (logScale <= StudentT.LOWEST_LOG_SCALE && gradient > 0)
+        || (logScale >= StudentT.HIGHEST_LOG_SCALE && gradient < 0);
   }
 }
