@@ -128,12 +128,13 @@ final class Examples {
             List.of(
                 new CoveredOffset("events", 0, 5_000_000_000L), new CoveredOffset("events", 1, 7L)))
         .setPrequentialLoss(-0.75)
-        .setBaselineLoss(0.5)
+        .setHuber(0.25)
+        .setPersistenceHuber(0.5)
         .setFields(List.of("temperature", "pressure"))
         .setNormaliser(
             new PooledNormaliser(
-                List.of(20.5, 2.25), List.of(1.5, 0.125), List.of(0.25, 0.0625), 17L))
-        .setAlignment(new Alignment(0.96875, 256))
+                List.of(20.5, 2.25), List.of(1.5, 0.125), List.of(0.25, 0.0625)))
+        .setAlignmentFit(0.96875)
         .build();
   }
 
@@ -146,15 +147,17 @@ final class Examples {
         .setDecidedAt(4)
         .setStreamTime(TIME)
         .setArchitecture("{\"encoder\":\"causal-conv\"}")
+        .setSegmentLength(16)
         .setParameterCount(20_736)
         .setBodyBytes(0)
         .setParts(List.of())
         .setEventsLearned(1_000_000)
-        .setExamplesLearned(1_500_000)
+        .setExamplesLearned(93_750)
+        .setSteps(5_859)
         .setCoveredOffsets(List.of())
         .setFields(List.of())
         .setFieldSetId("f-0011")
-        .setNormaliser(new PooledNormaliser(List.of(), List.of(), List.of(), 0L))
+        .setNormaliser(new PooledNormaliser(List.of(), List.of(), List.of()))
         .setSpaceId("space-1")
         .setLibraryVersion("0.1.0")
         .setNativeFingerprint("openblas-0.3.19-haswell-1")
@@ -163,32 +166,12 @@ final class Examples {
 
   private static PublicationProgress fullProgress() {
     return new PublicationProgress(
-        "plant-a",
-        9L,
-        PublicationOutcome.PUBLISHED,
-        13L,
-        12L,
-        -0.75,
-        -0.5,
-        21.5,
-        0.875,
-        900_000L,
-        TIME);
+        9L, PublicationOutcome.PUBLISHED, 13L, 12L, -0.75, 21.5, 0.875, 900_000L, TIME);
   }
 
   private static PublicationProgress sparseProgress() {
     return new PublicationProgress(
-        "plant-a",
-        1L,
-        PublicationOutcome.REFUSED_NOT_FINITE,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        0L,
-        TIME);
+        1L, PublicationOutcome.REFUSED_NOT_FINITE, null, null, null, null, null, null, null);
   }
 
   private static LearningMetrics fullMetrics() {
