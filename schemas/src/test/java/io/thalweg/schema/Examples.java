@@ -132,8 +132,7 @@ final class Examples {
         .setPersistenceHuber(0.5)
         .setFields(List.of("temperature", "pressure"))
         .setNormaliser(
-            new PooledNormaliser(
-                List.of(20.5, 2.25), List.of(1.5, 0.125), List.of(0.25, 0.0625)))
+            new PooledNormaliser(List.of(20.5, 2.25), List.of(1.5, 0.125), List.of(0.25, 0.0625)))
         .setAlignmentFit(0.96875)
         .build();
   }

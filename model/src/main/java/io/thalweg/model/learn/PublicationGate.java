@@ -53,12 +53,9 @@ final class PublicationGate {
 
   /** What the held-back segments say of some weights: a loss each, and all their embeddings. */
   private record Trial(double[] losses, float[] embeddings, int rows) {
+    /** Mean loss, the newest segments counting most. */
     double loss() {
-      double sum = 0;
-      for (double loss : losses) {
-        sum += loss;
-      }
-      return sum / losses.length;
+      return recentMean(losses);
     }
 
     /**
@@ -66,12 +63,28 @@ final class PublicationGate {
      * #MOST_DIFFERENCE}: one incident among the segments held back decides nothing.
      */
     double worseThan(Trial other) {
-      double sum = 0;
+      double[] differences = new double[losses.length];
       for (int i = 0; i < losses.length; i++) {
         double difference = losses[i] - other.losses[i];
-        sum += Math.max(-MOST_DIFFERENCE, Math.min(MOST_DIFFERENCE, difference));
+        differences[i] = Math.max(-MOST_DIFFERENCE, Math.min(MOST_DIFFERENCE, difference));
       }
-      return sum / losses.length;
+      return recentMean(differences);
+    }
+
+    /**
+     * Weights halve with every quarter of the segments one goes back. Equal weights kept a version
+     * of the old regime in place for thousands of events after a change: the candidate had widened
+     * its scales for fields that used to stand still, and the old segments held that against it.
+     */
+    private static double recentMean(double[] values) {
+      double keep = Math.pow(0.5, 4.0 / values.length);
+      double sum = 0;
+      double weight = 0;
+      for (double value : values) {
+        sum = keep * sum + value;
+        weight = keep * weight + 1;
+      }
+      return sum / weight;
     }
   }
 

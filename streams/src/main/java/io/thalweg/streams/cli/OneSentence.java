@@ -21,7 +21,8 @@ final class OneSentence implements IExecutionExceptionHandler {
 
   static String of(Throwable error) {
     String message = error.getMessage();
-    String said = message == null ? error.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    String said =
+        message == null ? error.getClass().getSimpleName() : message.lines().findFirst().orElse("");
     Throwable cause = error.getCause();
     boolean explained = cause == null || cause.getMessage() == null || cause == error;
     return explained ? said : said + " (" + cause.getMessage().lines().findFirst().orElse("") + ")";

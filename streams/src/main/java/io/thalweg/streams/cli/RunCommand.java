@@ -55,7 +55,12 @@ final class RunCommand implements Callable<Integer> {
       try (PipelineService service = PipelineService.start(cluster, chosen)) {
         Thread hook = new Thread(() -> stop(service, cluster), "run-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        out.println("Running " + pipeline.pipeline() + " (" + chosen.name().toLowerCase(Locale.ROOT) + ").");
+        out.println(
+            "Running "
+                + pipeline.pipeline()
+                + " ("
+                + chosen.name().toLowerCase(Locale.ROOT)
+                + ").");
         out.flush();
         Throwable failure = service.failure().get();
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -16,9 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
  * The learner: folds segments and boundaries, one after the other, and forwards what they tell the
  * world: metrics, and the records of a snapshot.
  *
- * <p>The learner's state is in the store after every input (last checkpoint and the inputs since), so
- * that a crash after any record continues bit for bit. An instance may be initialised again after an
- * error: {@code init} rebuilds everything.
+ * <p>The learner's state is in the store after every input (last checkpoint and the inputs since),
+ * so that a crash after any record continues bit for bit. An instance may be initialised again
+ * after an error: {@code init} rebuilds everything.
  */
 public final class LearnProcessor implements Processor<String, byte[], String, Outgoing> {
   private final PipelinePlan plan;

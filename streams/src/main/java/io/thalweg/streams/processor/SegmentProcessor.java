@@ -60,10 +60,12 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
             newContext.taskId().partition(), plan.publishEvery(), plan.capacity());
     tracks =
         new EntityTable<>(
-            plan.mostEntities(), plan.idle(), this::newTrack, EntityTrack::newestMillis, this::evict);
-    store
-        .restore(tracks, this::newTrack, EntityTrack::readFrom)
-        .ifPresent(segmenter::readFrom);
+            plan.mostEntities(),
+            plan.idle(),
+            this::newTrack,
+            EntityTrack::newestMillis,
+            this::evict);
+    store.restore(tracks, this::newTrack, EntityTrack::readFrom).ifPresent(segmenter::readFrom);
   }
 
   private EntityTrack newTrack() {

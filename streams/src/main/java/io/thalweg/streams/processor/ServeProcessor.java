@@ -81,9 +81,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
             watcher::newEntity,
             EntityWatch::newestMillis,
             store::forget);
-    store
-        .restore(watches, watcher::newEntity, EntityWatch::readFrom)
-        .ifPresent(watcher::readFrom);
+    store.restore(watches, watcher::newEntity, EntityWatch::readFrom).ifPresent(watcher::readFrom);
   }
 
   @Override
@@ -103,11 +101,9 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
     }
   }
 
-  private void observe(
-      Reading reading, Record<byte[], byte[]> record, RecordMetadata metadata) {
+  private void observe(Reading reading, Record<byte[], byte[]> record, RecordMetadata metadata) {
     EntityWatch watch = watches.get(reading.entity(), reading.timestampMillis());
-    Observation seen =
-        watcher.observe(watch, reading, versions.at(reading.offset()).orElse(null));
+    Observation seen = watcher.observe(watch, reading, versions.at(reading.offset()).orElse(null));
     if (seen.arrival() == Arrival.LATE) {
       reject(record, metadata, RejectReason.LATE, lateness(watch, reading));
       return;
@@ -123,8 +119,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
             watch.newestMillis() - reading.timestampMillis(), plan.items().grace().toMillis());
   }
 
-  private void emit(
-      Reading reading, RecordMetadata metadata, Observation seen, long timestamp) {
+  private void emit(Reading reading, RecordMetadata metadata, Observation seen, long timestamp) {
     if (seen.served().isEmpty()) {
       return;
     }
@@ -136,7 +131,10 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
         .ifPresent(
             alert ->
                 forward(
-                    key, topics.alerts(), records.alert(reading, metadata, seen, alert), timestamp));
+                    key,
+                    topics.alerts(),
+                    records.alert(reading, metadata, seen, alert),
+                    timestamp));
   }
 
   private void reject(

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kafka cluster of a pipeline: the one it names, or a broker in this process when it names none.
- * Same topics and same code either way.
+ * The Kafka cluster of a pipeline: the one it names, or a broker in this process when it names
+ * none. Same topics and same code either way.
  */
 public final class Cluster implements AutoCloseable {
   private final PipelineConfig config;

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A pipeline running in this process: learn, serve, or both.
  *
- * <p>Learning starts at once. Serving starts when there is a first snapshot: the follower first, the
- * streams after. (Under offset alignment it starts at once, since it waits record by record.) A
+ * <p>Learning starts at once. Serving starts when there is a first snapshot: the follower first,
+ * the streams after. (Under offset alignment it starts at once, since it waits record by record.) A
  * stream thread that fails is replaced a few times, then the application stops and {@link #failure}
  * completes.
  */
@@ -47,8 +47,8 @@ public final class PipelineService implements AutoCloseable {
   }
 
   /**
-   * Starts a pipeline on a cluster whose topics exist. Returns when learning runs; serving may still
-   * wait for its first snapshot.
+   * Starts a pipeline on a cluster whose topics exist. Returns when learning runs; serving may
+   * still wait for its first snapshot.
    *
    * @param cluster stays the caller's to close
    */
@@ -84,8 +84,7 @@ public final class PipelineService implements AutoCloseable {
   }
 
   private void startServing(KafkaStreams serving, SnapshotFollower following) {
-    boolean aligned =
-        config.serve().alignment() == Alignment.OFFSET;
+    boolean aligned = config.serve().alignment() == Alignment.OFFSET;
     while (!closing && !aligned && following.awaitFirst(LOOK).isEmpty()) {
       LOG.debug("Serving waits for the first snapshot.");
     }

@@ -77,9 +77,9 @@ public final class SnapshotPublisher {
         PublicationProgress.newBuilder()
             .setBoundary(decision.boundary())
             .setOutcome(outcome(decision.outcome()))
-            .setCandidateLoss(orNull(decision.heldOutLoss()))
-            .setEffectiveRank(orNull(decision.effectiveRank()))
-            .setEmbeddingSpread(orNull(decision.spread()));
+            .setCandidateLoss(orNull(decision.heldOut().loss()))
+            .setEffectiveRank(orNull(decision.heldOut().effectiveRank()))
+            .setEmbeddingSpread(orNull(decision.heldOut().spread()));
     decision
         .snapshot()
         .ifPresent(

@@ -53,7 +53,9 @@ public final class LearnerStore {
       next = in.readLong();
       learner.readFrom(new StateReader(join(parts, checkpointBytes)));
     }
-    for (byte[] entry = store.get(ringKey(0)); entry != null; entry = store.get(ringKey(ringSize))) {
+    for (byte[] entry = store.get(ringKey(0));
+        entry != null;
+        entry = store.get(ringKey(ringSize))) {
       StateReader in = new StateReader(entry);
       if (in.readLong() != next) {
         break;

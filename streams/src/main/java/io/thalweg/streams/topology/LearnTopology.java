@@ -41,8 +41,7 @@ public final class LearnTopology {
     builder.addStateStore(Stores.cached(LEARNER));
     Topics topics = config.topics();
     String events = config.source().topic();
-    builder
-        .stream(events, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
+    builder.stream(events, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
         .process(
             () ->
                 new SegmentProcessor(

@@ -114,7 +114,6 @@ public final class Plans {
           standard.rate(), standard.release(), standard.quietEvents(), time.duration());
     }
     int events = ((Cooldown.Events) detect.cooldown()).count();
-    return new AlertPolicy(
-        standard.rate(), standard.release(), Math.max(1, events), Duration.ZERO);
+    return new AlertPolicy(standard.rate(), standard.release(), Math.max(1, events), Duration.ZERO);
   }
 }

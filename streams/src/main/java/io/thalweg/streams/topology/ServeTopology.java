@@ -33,8 +33,11 @@ public final class ServeTopology {
 
   private ServeTopology() {}
 
-  /** Builds the topology of a pipeline whose fields are known, served from a follower's versions. */
-  public static Topology build(PipelineConfig config, PipelinePlan plan, SnapshotFollower follower) {
+  /**
+   * Builds the topology of a pipeline whose fields are known, served from a follower's versions.
+   */
+  public static Topology build(
+      PipelineConfig config, PipelinePlan plan, SnapshotFollower follower) {
     Supplier<Versions> versions =
         config.serve().alignment() == Alignment.OFFSET
             ? () -> new AlignedVersion(follower, plan.publishEvery())
@@ -47,8 +50,7 @@ public final class ServeTopology {
       PipelineConfig config, PipelinePlan plan, Supplier<Versions> versions) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(Stores.cached(ENTITIES));
-    builder
-        .stream(
+    builder.stream(
             config.source().topic(),
             Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
         .process(

@@ -9,10 +9,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * The stores of both topologies: persistent, logged, cached.
  *
- * <p>Persistent, because a topology without a persistent store gets a new process id and hence a new
- * transactional id after a crash, and its old transaction must time out before anything is read.
- * Cached, so that the changelog gets one value per key and commit. The changelog is compacted often
- * and in small segments: its size is what a crash has to restore.
+ * <p>Persistent, because a topology without a persistent store gets a new process id and hence a
+ * new transactional id after a crash, and its old transaction must time out before anything is
+ * read. Cached, so that the changelog gets one value per key and commit. The changelog is compacted
+ * often and in small segments: its size is what a crash has to restore.
  */
 final class Stores {
   private static final Map<String, String> CHANGELOG =
