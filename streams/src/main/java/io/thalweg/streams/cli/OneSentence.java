@@ -20,11 +20,17 @@ final class OneSentence implements IExecutionExceptionHandler {
   }
 
   static String of(Throwable error) {
-    String message = error.getMessage();
-    String said =
-        message == null ? error.getClass().getSimpleName() : message.lines().findFirst().orElse("");
     Throwable cause = error.getCause();
-    boolean explained = cause == null || cause.getMessage() == null || cause == error;
-    return explained ? said : said + " (" + cause.getMessage().lines().findFirst().orElse("") + ")";
+    String said = firstLine(error);
+    return cause == null || cause.getMessage() == null
+        ? said
+        : said + " (" + firstLine(cause) + ")";
+  }
+
+  private static String firstLine(Throwable error) {
+    String message = error.getMessage();
+    return message == null
+        ? error.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 }
