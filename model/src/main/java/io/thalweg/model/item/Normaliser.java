@@ -8,10 +8,11 @@ import io.thalweg.model.state.StateWriter;
  * reading.
  *
  * <p>An item has two values per field: the level {@code (x - location) / scale}, within +-{@link
- * #WIDEST_LEVEL}, and the change {@code (x - last) / changeScale}, within +-{@link #CLAMP}, both by
- * the statistics from before the reading; NaN where the value (or a previous one) is missing, and
- * for the first {@value #TRUSTED} readings of an entity, which have no scale yet. Both are needed:
- * a slow field's change is invisible in its level, and a spike's height is lost in its change.
+ * #WIDEST_LEVEL}, and the change {@code (x - last) / changeScale}, within +-{@link #WIDEST_CHANGE},
+ * both by the statistics from before the reading; NaN where the value (or a previous one) is
+ * missing, and for the first {@value #TRUSTED} readings of an entity, which have no scale yet. Both
+ * are needed: a slow field's change is invisible in its level, and a spike's height is lost in its
+ * change.
  *
  * <p>Algorithm: exponentially weighted means and variances. The first readings count equally
  * (weight 1/n), later ones with weight {@code 1/window}. The change's variance is robust: changes
@@ -23,8 +24,11 @@ import io.thalweg.model.state.StateWriter;
  * <p>Memory: five doubles per field. Time: about 15 ns per field. Deterministic. Not thread-safe.
  */
 public final class Normaliser {
-  /** Largest magnitude of an item's changes, in change scales. */
+  /** Changes beyond so many change scales count as outliers, in scales as in learning. */
   public static final float CLAMP = 8f;
+
+  /** Largest magnitude of an item's changes, in change scales. */
+  public static final float WIDEST_CHANGE = 10_000f;
 
   /** Largest magnitude of an item's levels: what a window of readings can reach, and no more. */
   public static final float WIDEST_LEVEL = 50f;
@@ -94,7 +98,7 @@ public final class Normaliser {
         double level = (x - location[f]) / scale(f);
         double change = (x - last[f]) / changeScale(f);
         item[f] = trusted ? clamp(level, WIDEST_LEVEL) : Float.NaN;
-        item[fields + f] = trusted ? clamp(change, CLAMP) : Float.NaN;
+        item[fields + f] = trusted ? clamp(change, WIDEST_CHANGE) : Float.NaN;
         learn(f, x);
       }
     }

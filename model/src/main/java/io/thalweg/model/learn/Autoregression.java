@@ -1,5 +1,6 @@
 package io.thalweg.model.learn;
 
+import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.layer.Cholesky;
 import io.thalweg.model.layer.Matrix;
@@ -8,7 +9,7 @@ import io.thalweg.model.state.StateWriter;
 
 /**
  * A vector autoregression fitted in closed form as the stream goes by; the network learns what it
- * leaves over.
+ * leaves over, field by field as far as it is better than no change.
  *
  * <p>Levels of the next item are predicted linearly from those of the last {@code order} items:
  * {@code u = x W}, x {@code [order * fields + 1]} newest lag first, then 1. The sufficient
@@ -17,6 +18,13 @@ import io.thalweg.model.state.StateWriter;
  * {@value #SOLVE_EVERY}. Gradient steps need thousands of segments for what this has after a
  * hundred: on SMD machine-1-2 they alone reach .88 of persistence's squared error in one pass (see
  * docs/adr/0002-linear-path.md).
+ *
+ * <p>It is the best linear predictor in squared error, which for a field that mostly stands still
+ * and sometimes jumps is not the most likely value: there it predicts a little of the next jump at
+ * every step. So each field has a share {@code g = 1 / (1 + (e_ar / e_last)^8)}, where the e are
+ * recent prequential Huber losses of regression and "as the last reading", and the network's target
+ * is the change less {@code g} times the predicted one. The mean forecast uses the regression in
+ * full.
  *
  * <p>Missing lags are zero, the mean; a missing target is replaced by its own prediction, so it
  * pulls nowhere. Cost: {@code 2 (order * fields)^2} operations per row, and a Cholesky
@@ -29,6 +37,8 @@ final class Autoregression {
   private static final int SOLVE_EVERY = 64;
   private static final double MEMORY_ROWS = 50_000;
   private static final double RIDGE = 2;
+  private static final double RECENT_SEGMENTS = 256;
+  private static final double SHARPNESS = 8;
 
   private final int fields;
   private final int order;
@@ -40,6 +50,13 @@ final class Autoregression {
   private final float[] lags;
   private final float[] level;
   private final float[] predicted;
+
+  /** Predicted change, in change scales. */
+  private final float[] change;
+
+  /** Real change, in change scales, NaN where absent. */
+  private final float[] observed;
+
   private final float[] scaledLags;
   private final float[] scaledLevel;
   private final Matrix nativeLags;
@@ -52,6 +69,8 @@ final class Autoregression {
 
   private final double[][] gram;
   private final double[][] cross;
+  private final double[] regressionLoss;
+  private final double[] lastLoss;
   private long segments;
   private long solveAt = 2;
 
@@ -60,7 +79,8 @@ final class Autoregression {
    * @param order past items used, at least 1
    * @param batch segments per call
    * @param positions predicted items per segment
-   * @param offset where the weights {@code [order * fields + 1, fields]} lie in the flat vector
+   * @param offset where the weights {@code [order * fields + 1, fields]} and the shares {@code
+   *     [fields]} lie in the flat vector
    */
   Autoregression(int fields, int order, int batch, int positions, int offset) {
     this.fields = fields;
@@ -82,6 +102,10 @@ final class Autoregression {
     nativeCross = new Matrix((long) width * fields);
     gramStep = new float[width * width];
     crossStep = new float[width * fields];
+    change = new float[rows * fields];
+    observed = new float[rows * fields];
+    regressionLoss = new double[fields];
+    lastLoss = new double[fields];
     gram = new double[width][width];
     cross = new double[width][fields];
   }
@@ -90,9 +114,9 @@ final class Autoregression {
    * Replaces targets by what the regression leaves over of them.
    *
    * @param target {@code [positions, batch, fields]}: changes in change scales, NaN where absent;
-   *     replaced by residuals in the same unit, clamped to +- {@code clamp}
+   *     replaced by residuals in the same unit
    */
-  void subtract(float[] parameters, Segment[] segments, float[] target, float clamp) {
+  void subtract(float[] parameters, Segment[] segments, float[] target) {
     for (int b = 0; b < batch; b++) {
       gather(segments[b], b);
     }
@@ -101,8 +125,15 @@ final class Autoregression {
     nativeWeights.put(parameters, offset, width * fields);
     Matrix.multiply(nativeLags, 0, nativeWeights, 0, nativeLevel, 0, rows, fields, width, 0f);
     nativeLevel.get(predicted, 0, rows * fields);
+    System.arraycopy(target, 0, observed, 0, target.length);
+    int shares = offset + width * fields;
     for (int b = 0; b < batch; b++) {
-      residuals(segments[b], b, target, clamp);
+      predictChange(segments[b], b);
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int f = 0; f < fields; f++) {
+        target[row * fields + f] -= parameters[shares + f] * change[row * fields + f];
+      }
     }
   }
 
@@ -125,16 +156,13 @@ final class Autoregression {
     }
   }
 
-  private void residuals(Segment segment, int b, float[] target, float clamp) {
+  private void predictChange(Segment segment, int b) {
     for (int f = 0; f < fields; f++) {
       // Scales move slowly: those at the segment's end stand for all its items.
       float unit = (float) (segment.scales().scale()[f] / segment.scales().changeScale()[f]);
       for (int t = 0; t < positions; t++) {
-        int at = (t * batch + b) * fields + f;
-        if (!Float.isNaN(target[at])) {
-          float residual = (level[at] - predicted[at]) * unit;
-          target[at] = Math.max(-clamp, Math.min(clamp, residual));
-        }
+        int row = t * batch + b;
+        change[row * fields + f] = (predicted[row * fields + f] - lags[row * width + f]) * unit;
       }
     }
   }
@@ -164,9 +192,46 @@ final class Autoregression {
     decayAndAdd(gram, gramStep, keep);
     decayAndAdd(cross, crossStep, keep);
     segments += fresh;
+    compare(fresh);
+    share(parameters);
     if (segments >= solveAt) {
       solve(parameters);
       solveAt = segments + Math.max(1, Math.min(SOLVE_EVERY, segments / 10));
+    }
+  }
+
+  /** Prequential losses of the regression and of no change, per field. */
+  private void compare(int fresh) {
+    double keep = Math.exp(-fresh / RECENT_SEGMENTS);
+    for (int f = 0; f < fields; f++) {
+      double regression = 0;
+      double last = 0;
+      for (int t = 0; t < positions; t++) {
+        for (int b = 0; b < fresh; b++) {
+          int at = (t * batch + b) * fields + f;
+          float y = observed[at];
+          if (!Float.isNaN(y)) {
+            regression += Progress.huber(clamp(y - change[at]));
+            last += Progress.huber(clamp(y));
+          }
+        }
+      }
+      regressionLoss[f] = keep * regressionLoss[f] + regression;
+      lastLoss[f] = keep * lastLoss[f] + last;
+    }
+  }
+
+  /** As the network's targets: how far off a spike is must not outweigh the quiet between. */
+  private static float clamp(float value) {
+    return Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, value));
+  }
+
+  private void share(float[] parameters) {
+    int shares = offset + width * fields;
+    for (int f = 0; f < fields; f++) {
+      // The small terms leave a field that never changes undecided instead of dividing by zero.
+      double ratio = (regressionLoss[f] + 1e-9) / (lastLoss[f] + 1e-9);
+      parameters[shares + f] = (float) (1 / (1 + Math.pow(ratio, SHARPNESS)));
     }
   }
 
@@ -220,7 +285,7 @@ final class Autoregression {
   }
 
   void writeTo(StateWriter out) {
-    out.writeLong(segments).writeLong(solveAt);
+    out.writeLong(segments).writeLong(solveAt).writeDoubles(regressionLoss).writeDoubles(lastLoss);
     for (int i = 0; i < width; i++) {
       out.writeDoubles(gram[i]).writeDoubles(cross[i]);
     }
@@ -229,6 +294,8 @@ final class Autoregression {
   void readFrom(StateReader in) {
     segments = in.readLong();
     solveAt = in.readLong();
+    in.readDoubles(regressionLoss);
+    in.readDoubles(lastLoss);
     for (int i = 0; i < width; i++) {
       in.readDoubles(gram[i]);
       in.readDoubles(cross[i]);

@@ -77,8 +77,10 @@ final class Network {
     task.derive(segments, batch, random, encoder.input(), derived);
     System.arraycopy(derived, 0, target, 0, derived.length);
     if (autoregression != null) {
-      autoregression.subtract(parameters, segments, target, Normaliser.CLAMP);
+      autoregression.subtract(parameters, segments, target);
     }
+    clamp(derived);
+    clamp(target);
     encoder.forward(parameters, 0);
     prediction = head.forward(parameters, headOffset, encoder.embeddings());
     objective.score(parameters, objectiveOffset, prediction, target, rowLoss);
@@ -89,6 +91,13 @@ final class Network {
       }
     }
     return segmentLoss;
+  }
+
+  /** For learning only: serving scores what really came. */
+  private static void clamp(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, values[i]));
+    }
   }
 
   /**
@@ -136,7 +145,9 @@ final class Network {
     return target;
   }
 
-  /** The task's own targets in the last batch, same shape. */
+  /**
+   * The task's own targets in the last batch, same shape: what the baseline of no change leaves.
+   */
   float[] taskTargets() {
     return derived;
   }

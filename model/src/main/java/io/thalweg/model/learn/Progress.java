@@ -79,7 +79,8 @@ final class Progress {
     recentPersistence = keep * recentPersistence + persistence;
   }
 
-  private static double huber(float residual) {
+  /** Huber loss with threshold 1. */
+  static double huber(float residual) {
     double r = Math.abs(residual);
     return r <= 1 ? 0.5 * r * r : r - 0.5;
   }

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  * <p>Source: Lange, Little and Taylor 1989, "Robust statistical modeling using the t distribution".
  */
 public final class StudentT implements Objective {
-  static final float LOWEST_LOG_SCALE = -7f;
+  static final float LOWEST_LOG_SCALE = -4f;
   static final float HIGHEST_LOG_SCALE = 4f;
   private static final double LEAST_TAIL = 2.0;
   private static final double MOST_TAIL = 100.0;

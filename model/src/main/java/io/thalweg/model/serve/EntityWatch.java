@@ -77,7 +77,9 @@ public final class EntityWatch {
     items.writeTo(out);
     out.writeInt(kept).writeFloats(history, 0, kept * itemSize);
     out.writeLong(version).writeInt(encoderState.length).writeFloats(encoderState);
-    out.writeDoubles(forecast.expected()).writeDoubles(forecast.scale());
+    out.writeDoubles(forecast.expected())
+        .writeDoubles(forecast.mean())
+        .writeDoubles(forecast.scale());
     calibrator.writeTo(out.room(SurpriseCalibrator.BYTES));
     alerts.writeTo(out.room(AlertState.BYTES));
   }
@@ -95,6 +97,7 @@ public final class EntityWatch {
     version = in.readLong();
     encoderState = in.readFloats(new float[in.readCount(Float.BYTES)]);
     in.readDoubles(forecast.expected());
+    in.readDoubles(forecast.mean());
     in.readDoubles(forecast.scale());
     calibrator.readFrom(in.need(SurpriseCalibrator.BYTES));
     alerts = AlertState.readFrom(in.need(AlertState.BYTES));

@@ -64,7 +64,10 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
         + Dense.parameterCount(newEncoder().embeddingSize(), newObjective().predictionSize());
   }
 
-  /** Where the autoregression's weights begin, {@code [order * targets + 1, targets]}. */
+  /**
+   * Where the autoregression's weights begin, {@code [order * targets + 1, targets]}, followed by
+   * its share in each target, {@code [targets]}.
+   */
   public int autoregressionOffset() {
     return objectiveOffset() + newObjective().parameterCount();
   }
@@ -78,7 +81,7 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
   public int parameterCount() {
     int order = autoregressionOrder();
     int targets = newObjective().targetSize();
-    return autoregressionOffset() + (order == 0 ? 0 : (order * targets + 1) * targets);
+    return autoregressionOffset() + (order == 0 ? 0 : (order * targets + 2) * targets);
   }
 
   /**

@@ -33,6 +33,7 @@ public final class ServingModel {
   private final Matrix nativeLags;
   private final Matrix nativeLevel;
   private final float[] lags;
+  private final float[] shares;
   private final float[] raw;
   private final float[] input;
   private final float[] prediction;
@@ -67,8 +68,11 @@ public final class ServingModel {
     fields = objective.targetSize();
     int width = order * fields + 1;
     autoregression = new Matrix((long) width * fields);
+    shares = new float[fields];
     if (order > 0) {
-      autoregression.put(parameters, architecture.autoregressionOffset(), width * fields);
+      int weights = architecture.autoregressionOffset();
+      autoregression.put(parameters, weights, width * fields);
+      System.arraycopy(parameters, weights + width * fields, shares, 0, fields);
     }
     nativeLags = new Matrix(width);
     nativeLevel = new Matrix(fields);
@@ -174,13 +178,23 @@ public final class ServingModel {
       nativeLevel.get(level, 0, fields);
     }
     for (int f = 0; f < fields; f++) {
-      double unit = normaliser.changeScale(f);
-      double base =
-          order > 0 ? normaliser.location(f) + level[f] * normaliser.scale(f) : normaliser.last(f);
-      boolean known = normaliser.trusted(f);
-      forecast.expected()[f] = known ? base + location[f] * unit : Double.NaN;
-      forecast.scale()[f] = scale[f] * unit;
+      forecastField(f, state, normaliser, forecast);
     }
+  }
+
+  private void forecastField(int f, float[] state, Normaliser normaliser, Forecast forecast) {
+    double unit = normaliser.changeScale(f);
+    double last = normaliser.trusted(f) ? normaliser.last(f) : Double.NaN;
+    double correction = location[f] * unit;
+    double linear = 0;
+    double share = 0;
+    if (order > 0) {
+      linear = (level[f] - state[stepper.stateSize() + f]) * normaliser.scale(f);
+      share = shares[f];
+    }
+    forecast.expected()[f] = last + share * linear + correction;
+    forecast.mean()[f] = order > 0 ? last + linear : last + correction;
+    forecast.scale()[f] = scale[f] * unit;
   }
 
   private void encode(float[] state, float[] items, int at) {
