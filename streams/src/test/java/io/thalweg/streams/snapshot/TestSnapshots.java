@@ -59,6 +59,11 @@ public final class TestSnapshots {
         boundary(version));
   }
 
+  /** The decision to publish a small version of any pipeline. */
+  public static Decision of(String pipeline, long version) {
+    return published(snapshot(version, 4, pipeline));
+  }
+
   /** Every second boundary publishes. */
   public static long boundary(long version) {
     return 2 * version;
