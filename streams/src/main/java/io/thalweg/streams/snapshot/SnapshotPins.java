@@ -17,6 +17,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fixes the version that serves, whatever is published later, and lifts that again. Rolling back is
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * operators at once do not mix: the later fences the earlier off. For one thread.
  */
 public final class SnapshotPins implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotPins.class);
   private static final int TIMEOUT_MILLIS = 15_000;
 
   private final String modelTopic;
@@ -53,6 +56,7 @@ public final class SnapshotPins implements AutoCloseable {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, modelTopic + "-pin");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TIMEOUT_MILLIS);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -130,9 +134,19 @@ public final class SnapshotPins implements AutoCloseable {
       records.run();
       producer.commitTransaction();
     } catch (KafkaException e) {
-      // Nothing of it is visible: the transaction is aborted by the next one, or times out.
+      abort();
       throw new SnapshotException(
           "Topic %s does not take the change: %s".formatted(modelTopic, e.getMessage()), e);
+    }
+  }
+
+  /** An open transaction would hold up all readers of the topic until it times out. */
+  private void abort() {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException | IllegalStateException e) {
+      // None was begun, a later operator has fenced this one off, or there is no broker to tell.
+      LOG.debug("No transaction to abort on {}", modelTopic, e);
     }
   }
 
