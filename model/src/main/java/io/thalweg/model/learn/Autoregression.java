@@ -22,9 +22,10 @@ import io.thalweg.model.state.StateWriter;
  * <p>E has ones where a field meets its own newest lag: W shrinks towards "as the last item".
  *
  * <p>Missing lags are zero, the mean; a missing target is replaced by its own prediction, so it
- * pulls nowhere. Levels are clamped to what a normaliser gives: an absurd
- * one, once in the sums, would spoil them for {@value #MEMORY_ROWS} rows, an infinite one for ever. Cost: {@code 2 (order * fields)^2}
- * operations per row, and a Cholesky factorisation of that size per solution. Not thread-safe.
+ * pulls nowhere. Levels are clamped to what a normaliser gives: an absurd one, once in the sums,
+ * would spoil them for {@value #MEMORY_ROWS} rows, an infinite one for ever. Cost: {@code 2 (order
+ * * fields)^2} operations per row, and a Cholesky factorisation of that size per solution. Not
+ * thread-safe.
  *
  * <p>Source: exponentially forgetting recursive least squares, Ljung and Soederstroem 1983, in
  * block form.

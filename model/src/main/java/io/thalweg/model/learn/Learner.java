@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Learns prequentially from segments: each is scored before it is learned.
@@ -52,6 +53,9 @@ public final class Learner {
   private final PublicationGate gate;
   private final TreeMap<Integer, Long> covered = new TreeMap<>();
   private final TreeMap<Integer, Boundary.Counts> counts = new TreeMap<>();
+
+  /** Made once: one reference per segment would be garbage. */
+  private final Function<Progress.Window, LearnEffect.Report> report = this::reportOf;
 
   /** Steps taken; the optimizer's own count begins anew after a rollback. */
   private long steps;
@@ -110,7 +114,7 @@ public final class Learner {
       eventCredit = Math.max(0, eventCredit - settings.every());
       step();
     }
-    progress.report(this::report, effects);
+    progress.report(report, effects);
   }
 
   private void checkShape(Segment segment) {
@@ -231,7 +235,7 @@ public final class Learner {
     effects.accept(gate.decide(boundary, state));
   }
 
-  private LearnEffect.Report report(Progress.Window window) {
+  private LearnEffect.Report reportOf(Progress.Window window) {
     return new LearnEffect.Report(
         steps,
         progress.eventsLearned(),
