@@ -14,10 +14,12 @@ import io.thalweg.model.state.StateWriter;
  * <p>Levels of the next item are predicted linearly from those of the last {@code order} items:
  * {@code u = x W}, x {@code [order * fields + 1]} newest lag first, then 1. The sufficient
  * statistics {@code A = sum x'x} and {@code B = sum x'u} are kept with exponential forgetting, and
- * {@code W = (A + ridge)^-1 B} is solved anew after every tenth more segments, at the latest after
- * {@value #SOLVE_EVERY}. Gradient steps need thousands of segments for what this has after a
- * hundred: on SMD machine-1-2 they alone reach .88 of persistence's squared error in one pass (see
- * docs/adr/0002-linear-path.md).
+ * {@code W = (A + ridge)^-1 (B + ridge E)} is solved anew after every tenth more segments, at the
+ * latest after {@value #SOLVE_EVERY}. Gradient steps need thousands of segments for what this has
+ * after a hundred: on SMD machine-1-2 they alone reach .88 of persistence's squared error in one
+ * pass (see docs/adr/0002-linear-path.md).
+ *
+ * <p>E has ones where a field meets its own newest lag: W shrinks towards "as the last item".
  *
  * <p>It is the best linear predictor in squared error, which for a field that mostly stands still
  * and sometimes jumps is not the most likely value: there it predicts a little of the next jump at
@@ -27,8 +29,10 @@ import io.thalweg.model.state.StateWriter;
  * full.
  *
  * <p>Missing lags are zero, the mean; a missing target is replaced by its own prediction, so it
- * pulls nowhere. Cost: {@code 2 (order * fields)^2} operations per row, and a Cholesky
- * factorisation of that size per solution. Not thread-safe.
+ * pulls nowhere. Levels are clamped to what a normaliser gives: an absurd one, once in the sums,
+ * would spoil them for {@value #MEMORY_ROWS} rows, an infinite one for ever. Cost: {@code 2 (order
+ * * fields)^2} operations per row, and a Cholesky factorisation of that size per solution. Not
+ * thread-safe.
  *
  * <p>Source: exponentially forgetting recursive least squares, Ljung and Soederstroem 1983, in
  * block form.
@@ -71,6 +75,8 @@ final class Autoregression {
   private final double[][] cross;
   private final double[] regressionLoss;
   private final double[] lastLoss;
+  private final double[][] gramScratch;
+  private final double[][] solution;
   private long segments;
   private long solveAt = 2;
 
@@ -108,6 +114,8 @@ final class Autoregression {
     lastLoss = new double[fields];
     gram = new double[width][width];
     cross = new double[width][fields];
+    gramScratch = new double[width][width];
+    solution = new double[width][fields];
   }
 
   /**
@@ -147,13 +155,19 @@ final class Autoregression {
         int from = (item - lag) * itemSize;
         int to = row * width + (lag - 1) * fields;
         for (int f = 0; f < fields; f++) {
-          float value = items[from + f];
+          float value = clamped(items[from + f]);
           lags[to + f] = Float.isNaN(value) ? 0f : value;
         }
       }
       lags[row * width + width - 1] = 1f;
-      System.arraycopy(items, item * itemSize, level, row * fields, fields);
+      for (int f = 0; f < fields; f++) {
+        level[row * fields + f] = clamped(items[item * itemSize + f]);
+      }
     }
+  }
+
+  private static float clamped(float value) {
+    return Math.max(-Normaliser.WIDEST_LEVEL, Math.min(Normaliser.WIDEST_LEVEL, value));
   }
 
   private void predictChange(Segment segment, int b) {
@@ -257,8 +271,8 @@ final class Autoregression {
   }
 
   private void solve(float[] parameters) {
-    double[][] a = copy(gram);
-    double[][] b = copy(cross);
+    double[][] a = copy(gram, gramScratch);
+    double[][] b = copy(cross, solution);
     for (int i = 0; i < width; i++) {
       a[i][i] += RIDGE;
       if (i < fields) {
@@ -276,12 +290,11 @@ final class Autoregression {
     }
   }
 
-  private static double[][] copy(double[][] matrix) {
-    double[][] copy = new double[matrix.length][];
+  private static double[][] copy(double[][] matrix, double[][] to) {
     for (int i = 0; i < matrix.length; i++) {
-      copy[i] = matrix[i].clone();
+      System.arraycopy(matrix[i], 0, to[i], 0, to[i].length);
     }
-    return copy;
+    return to;
   }
 
   void writeTo(StateWriter out) {

@@ -3,6 +3,7 @@ package io.thalweg.model.learn;
 import io.thalweg.model.item.Boundary;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.item.SegmentShape;
 import io.thalweg.model.optim.Adam;
 import io.thalweg.model.optim.Optimizer;
 import io.thalweg.model.state.StateReader;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Learns prequentially from segments: each is scored before it is learned.
@@ -35,6 +37,7 @@ public final class Learner {
   private static final int STATE_FORMAT = 1;
 
   private final LearnerSettings settings;
+  private final SegmentShape shape;
   private final Network network;
   private final float[] parameters;
   private final float[] gradient;
@@ -51,6 +54,12 @@ public final class Learner {
   private final TreeMap<Integer, Long> covered = new TreeMap<>();
   private final TreeMap<Integer, Boundary.Counts> counts = new TreeMap<>();
 
+  /** Made once: one reference per segment would be garbage. */
+  private final Function<Progress.Window, LearnEffect.Report> report = this::reportOf;
+
+  /** Steps taken; the optimizer's own count begins anew after a rollback. */
+  private long steps;
+
   private long segments;
   private long eventCredit;
   private long refusedSteps;
@@ -60,6 +69,7 @@ public final class Learner {
   /** A learner with its starting weights. */
   public Learner(LearnerSettings settings) {
     this.settings = settings;
+    shape = settings.segmentShape();
     network = new Network(settings.architecture(), settings.batch(), settings.length());
     parameters = settings.architecture().initialise(settings.seed());
     gradient = new float[parameters.length];
@@ -104,11 +114,10 @@ public final class Learner {
       eventCredit = Math.max(0, eventCredit - settings.every());
       step();
     }
-    progress.report(this::report, effects);
+    progress.report(report, effects);
   }
 
   private void checkShape(Segment segment) {
-    var shape = settings.segmentShape();
     int floats = shape.items() * settings.architecture().itemSize();
     if (segment.context() != shape.context()
         || segment.length() != shape.length()
@@ -129,7 +138,7 @@ public final class Learner {
     if (queue.isEmpty() && replay.size() == 0) {
       return;
     }
-    SplittableRandom random = randomOf(optimizer.steps() + refusedSteps);
+    SplittableRandom random = randomOf(steps + refusedSteps);
     int fresh = fillBatch(random);
     double[] losses = network.score(parameters, batch, random);
     boolean finite = true;
@@ -138,7 +147,7 @@ public final class Learner {
     }
     for (int b = 0; b < fresh && finite; b++) {
       weights[b] = incidents.weigh(losses[b]);
-      progress.learned(network, b, batch.length, losses[b]);
+      progress.learned(network, b, batch, losses[b]);
     }
     if (finite) {
       network.gradient(parameters, weights, gradient);
@@ -146,6 +155,7 @@ public final class Learner {
     double norm = finite ? norm(gradient) : Double.NaN;
     if (Double.isFinite(norm)) {
       optimizer.step(parameters, gradient, (float) Math.min(1, settings.clip() / norm));
+      steps++;
       progress.stepped(norm, batch.length);
       refusedInARow = 0;
       if (fresh > 0) {
@@ -154,8 +164,15 @@ public final class Learner {
     } else {
       refuse();
     }
+    remember(fresh, losses);
+  }
+
+  /** Without what cannot be scored: replayed, it would have step after step refused. */
+  private void remember(int fresh, double[] losses) {
     for (int b = 0; b < fresh; b++) {
-      replay.add(batch[b], weights[b]);
+      if (Double.isFinite(losses[b])) {
+        replay.add(batch[b], weights[b]);
+      }
     }
   }
 
@@ -214,13 +231,13 @@ public final class Learner {
     counts.put(boundary.partition(), boundary.counts());
     var state =
         new PublicationGate.Candidate(
-            parameters, covered, scales.prior(), progress.snapshot(optimizer.steps()));
+            parameters, covered, scales.prior(), progress.snapshot(steps));
     effects.accept(gate.decide(boundary, state));
   }
 
-  private LearnEffect.Report report(Progress.Window window) {
+  private LearnEffect.Report reportOf(Progress.Window window) {
     return new LearnEffect.Report(
-        optimizer.steps(),
+        steps,
         progress.eventsLearned(),
         segments,
         progress.streamMillis(),
@@ -242,9 +259,9 @@ public final class Learner {
     return parameters.clone();
   }
 
-  /** Optimizer steps taken. */
+  /** Optimizer steps taken, those undone by a rollback included. */
   public long steps() {
-    return optimizer.steps();
+    return steps;
   }
 
   /** Appends the complete state: restoring it continues as if nothing had happened. */
@@ -267,7 +284,8 @@ public final class Learner {
           out.writeInt(partition);
           count.writeTo(out);
         });
-    out.writeLong(segments)
+    out.writeLong(steps)
+        .writeLong(segments)
         .writeLong(eventCredit)
         .writeLong(refusedSteps)
         .writeInt(refusedInARow)
@@ -309,6 +327,7 @@ public final class Learner {
     for (int i = in.readCount(Integer.BYTES + Long.BYTES); i > 0; i--) {
       counts.put(in.readInt(), Boundary.Counts.readFrom(in));
     }
+    steps = in.readLong();
     segments = in.readLong();
     eventCredit = in.readLong();
     refusedSteps = in.readLong();

@@ -43,13 +43,13 @@ final class Progress {
   }
 
   /** Takes the scores of segment {@code b}, fresh, of the network's last batch. */
-  void learned(Network network, int b, int batch, double loss) {
+  void learned(Network network, int b, Segment[] batch, double loss) {
     int fields = network.targetSize();
     double huber = 0;
     double persistence = 0;
     long count = 0;
     for (int t = 0; t < network.positions(); t++) {
-      int row = t * batch + b;
+      int row = t * batch.length + b;
       for (int f = 0; f < fields; f++) {
         float y = network.targets()[row * fields + f];
         if (!Float.isNaN(y)) {
@@ -59,11 +59,11 @@ final class Progress {
         }
       }
     }
-    eventsLearned += network.positions();
+    eventsLearned += batch[b].events();
     if (count == 0) {
       return;
     }
-    add(network.positions(), loss, huber / count, persistence / count);
+    add(batch[b].events(), loss, huber / count, persistence / count);
   }
 
   private void add(int events, double loss, double huber, double persistence) {

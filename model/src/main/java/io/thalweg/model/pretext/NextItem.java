@@ -53,9 +53,12 @@ public final class NextItem implements PretextTask {
     for (int b = 0; b < batch; b++) {
       Segment segment = segments[b];
       int itemSize = segment.itemSize();
-      int items = segment.context() + segment.length();
-      for (int t = 0; t < items - 1; t++) {
-        copyPresent(segment.items(), t * itemSize, input, (t * batch + b) * itemSize, itemSize);
+      // The autoregression may look further back than the encoder, which then takes fewer items.
+      int steps = input.length / (batch * itemSize);
+      int first = segment.context() + segment.length() - 1 - steps;
+      for (int t = 0; t < steps; t++) {
+        int from = (first + t) * itemSize;
+        copyPresent(segment.items(), from, input, (t * batch + b) * itemSize, itemSize);
       }
       int fields = itemSize / 2;
       for (int t = 0; t < segment.length(); t++) {

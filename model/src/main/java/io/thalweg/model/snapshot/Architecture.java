@@ -11,6 +11,7 @@ import io.thalweg.model.objective.Objectives;
 import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.pretext.PretextTasks;
 import io.thalweg.model.spec.Spec;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -26,6 +27,13 @@ import java.util.SplittableRandom;
 public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  /** Checks that every part is named: JSON from a topic may leave one out. */
+  public Architecture {
+    Objects.requireNonNull(encoder, "encoder");
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(objective, "objective");
+  }
 
   /** The default sensor architecture for items of a size. */
   public static Architecture sensor(int itemSize) {
@@ -122,7 +130,11 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
    */
   public static Architecture fromJson(String json) {
     try {
-      return JSON.readValue(json, Architecture.class);
+      Architecture architecture = JSON.readValue(json, Architecture.class);
+      if (architecture == null) {
+        throw new IllegalArgumentException("not an architecture: null");
+      }
+      return architecture;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not an architecture: " + e.getOriginalMessage(), e);
     }

@@ -125,6 +125,8 @@ public final class ServingModel {
 
   private void reset(float[] state) {
     stepper.reset(state);
+    // Nothing of the entity served before: equal states must be written as equal bytes.
+    java.util.Arrays.fill(raw, 0f);
     java.util.Arrays.fill(state, stepper.stateSize(), state.length, 0f);
   }
 

@@ -3,6 +3,7 @@ package io.thalweg.model.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ public record Spec(String type, Map<String, Object> options) {
 
   /** Sorts the options. */
   public Spec {
+    Objects.requireNonNull(type, "type");
     options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
   }
 
@@ -79,7 +81,7 @@ public record Spec(String type, Map<String, Object> options) {
     List<Integer> numbers = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (Object element : list) {
-        if (element instanceof Number n && n.intValue() >= least && n.intValue() <= most) {
+        if (element instanceof Number n && isWhole(n.doubleValue(), least, most)) {
           numbers.add(n.intValue());
         }
       }
@@ -90,5 +92,9 @@ public record Spec(String type, Map<String, Object> options) {
     throw new IllegalArgumentException(
         "%s.%s must be a list of whole numbers between %d and %d, not %s"
             .formatted(type, name, least, most, value));
+  }
+
+  private static boolean isWhole(double value, int least, int most) {
+    return value == Math.rint(value) && value >= least && value <= most;
   }
 }
