@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli;
 
+import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.Cluster;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,14 @@ public final class Main implements Runnable {
         .addSubcommand(new RunCommand())
         .addSubcommand(new BrokerCommand())
         .addSubcommand(new ReplayCommand(cluster))
+        .addSubcommand(new SnapshotCommand(Main::existing))
         .setExecutionExceptionHandler(new OneSentence());
+  }
+
+  /** A cluster to look at: nothing is created on it. */
+  private static Connector.Connection existing(PipelineConfig config) {
+    Cluster opened = Cluster.open(config);
+    return new Connector.Connection(opened.config(), opened::close);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.thalweg.streams.snapshot;
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.learn.LearnEffect.Decision;
+import io.thalweg.model.learn.LearnEffect.HeldOut;
 import io.thalweg.model.learn.LearnEffect.Outcome;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.snapshot.Snapshot;
@@ -83,9 +84,7 @@ public final class TestSnapshots {
         snapshot.boundary(),
         Outcome.PUBLISHED,
         Optional.of(snapshot),
-        OptionalDouble.of(-0.5),
-        OptionalDouble.of(3.5),
-        OptionalDouble.of(0.875));
+        new HeldOut(OptionalDouble.of(-0.5), OptionalDouble.of(3.5), OptionalDouble.of(0.875)));
   }
 
   static Decision refused(long boundary, Outcome outcome) {
@@ -93,9 +92,7 @@ public final class TestSnapshots {
         boundary,
         outcome,
         Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
+        new HeldOut(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
   }
 
   /** The records of a decision, in order. */
