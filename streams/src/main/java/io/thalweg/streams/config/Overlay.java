@@ -92,9 +92,9 @@ final class Overlay {
   /** Parameters belong to a type: those of the default type mean nothing to another one. */
   private static ObjectNode component(String key, ObjectNode fallback, ObjectNode given) {
     for (Map.Entry<String, JsonNode> entry : given.properties()) {
-      if (!entry.getValue().isValueNode()) {
+      if (!isValueOrList(entry.getValue())) {
         throw new ConfigurationException(
-            "%s.%s is a section or a list, allowed is a single value."
+            "%s.%s is a section, allowed is a single value or a list of them."
                 .formatted(key, entry.getKey()));
       }
     }
@@ -109,6 +109,18 @@ final class Overlay {
     // Checked here as well as in the record, which does not know which part it is.
     Check.name(key + "." + ComponentConfig.TYPE, component.path(ComponentConfig.TYPE).asText());
     return component;
+  }
+
+  private static boolean isValueOrList(JsonNode node) {
+    if (!node.isArray()) {
+      return node.isValueNode();
+    }
+    for (JsonNode element : node) {
+      if (!element.isValueNode()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static ObjectNode kafka(ObjectNode given) {

@@ -1,0 +1,67 @@
+package io.thalweg.streams.topology;
+
+import io.thalweg.streams.config.PipelineConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A small pipeline and a stream for it: quick to learn, and with something of every kind in it. */
+final class TestPipeline {
+  private TestPipeline() {}
+
+  static PipelineConfig config(String name, Path state, String bootstrap, String alignment) {
+    return PipelineConfig.parse(
+        """
+        pipeline: %s
+        kafka: {bootstrap.servers: "%s"}
+        source:
+          topic: %s.events
+          format: csv
+          timestamp: ts
+          entity: host
+          columns: [ts, host, a, b, c]
+          fields: [a, b, c]
+          grace: PT5S
+        learning:
+          segment: 4
+          encoder: {type: causal-conv, channels: 8, dilations: [1, 2]}
+          task: {type: next-item, order: 2}
+          batch: 4
+          every: 8
+          replay.bytes: 20000
+          checkpoint.steps: 7
+          holdout: 5
+        publish: {every: 40, keep: 5, tolerance: 1}
+        serve: {alignment: %s}
+        detect: {warmup: 64, rate: 0.001, cooldown: PT10S}
+        commit.interval: PT0.1S
+        state: {dir: "%s"}
+        """
+            .formatted(name, bootstrap, name, alignment, state));
+  }
+
+  /**
+   * Rows of three entities: coupled sines and noise, one missing value in twenty; every 37th is
+   * malformed, every 41st is late, every 29th a little out of order.
+   */
+  static List<byte[]> rows(int count) {
+    SplittableRandom random = new SplittableRandom(7);
+    List<byte[]> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long time = 1_700_000_000_000L + 1000L * i;
+      if (i % 41 == 40) {
+        time -= 60_000;
+      } else if (i % 29 == 28) {
+        time -= 3_500;
+      }
+      double a = Math.sin(i / 9.0) + 0.1 * random.nextGaussian();
+      double b = 3 * Math.sin((i - 2) / 9.0) + 0.1 * random.nextGaussian();
+      String c = random.nextInt(20) == 0 ? "" : Double.toString(random.nextGaussian());
+      String row = "%d,m%d,%s,%s,%s".formatted(time, i % 3, a, b, c);
+      rows.add((i % 37 == 36 ? "what" : row).getBytes(StandardCharsets.UTF_8));
+    }
+    return rows;
+  }
+}
