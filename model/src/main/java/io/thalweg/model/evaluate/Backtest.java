@@ -1,6 +1,7 @@
 package io.thalweg.model.evaluate;
 
 import io.thalweg.model.PipelinePlan;
+import io.thalweg.model.item.Boundary;
 import io.thalweg.model.item.EntityTable;
 import io.thalweg.model.item.EntityTrack;
 import io.thalweg.model.item.LearnInput;
@@ -10,6 +11,7 @@ import io.thalweg.model.learn.LearnEffect;
 import io.thalweg.model.learn.Learner;
 import io.thalweg.model.serve.EntityWatch;
 import io.thalweg.model.serve.Observation;
+import io.thalweg.model.serve.OneStep;
 import io.thalweg.model.serve.Scorer;
 import io.thalweg.model.serve.VersionWindow;
 import io.thalweg.model.serve.Watcher;
@@ -91,6 +93,19 @@ public final class Backtest {
       decision.snapshot().ifPresent(snapshot -> versions.add(new Scorer(snapshot)));
     }
     effects.accept(effect);
+  }
+
+  /**
+   * The record accepted last beside its forecast, if it got a surprise; overwritten by the next
+   * that does.
+   */
+  public OneStep oneStep() {
+    return watcher.oneStep();
+  }
+
+  /** What became of the records so far. */
+  public Boundary.Counts counts() {
+    return segmenter.counts();
   }
 
   /** The learner, for its weights. */

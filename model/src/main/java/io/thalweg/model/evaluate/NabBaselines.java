@@ -88,35 +88,4 @@ public final class NabBaselines {
     }
     return new NabScores(scores, alerts);
   }
-
-  /** Mean and variance with weights falling by {@code 1 - 1/memory}; the first ones count alike. */
-  private static final class RunningDeviation {
-    /** A constant series that moves at all is surprising, but not infinitely so. */
-    private static final double LEAST_SHARE = 1e-6;
-
-    private final double memory;
-    private long count;
-    private double mean;
-    private double variance;
-
-    RunningDeviation(double memory) {
-      this.memory = memory;
-    }
-
-    double surprise(double value) {
-      double distance = Math.abs(value - mean);
-      double floor = LEAST_SHARE * Math.max(Math.abs(mean), 1e-9);
-      double surprise = count < 2 ? 0 : distance / Math.max(Math.sqrt(variance), floor);
-      learn(value);
-      return surprise;
-    }
-
-    private void learn(double value) {
-      count++;
-      double rate = 1 / Math.min(count, memory);
-      double distance = value - mean;
-      mean += rate * distance;
-      variance = (1 - rate) * (variance + rate * distance * distance);
-    }
-  }
 }

@@ -30,6 +30,7 @@ public final class Watcher {
   private final ServeSettings settings;
   private final PooledCalibrator pool;
   private final double[] fieldSurprise;
+  private final OneStep oneStep;
   private float[] embedding = {};
 
   /** Watches under these settings; nothing has been seen. */
@@ -37,6 +38,7 @@ public final class Watcher {
     this.settings = settings;
     pool = new PooledCalibrator(settings.calibration());
     fieldSurprise = new double[settings.items().fields().size()];
+    oneStep = new OneStep(settings.items().fields().size());
   }
 
   /** An entity of which nothing has been seen. */
@@ -84,7 +86,13 @@ public final class Watcher {
     watch.moveTo(scorer);
   }
 
+  /** The event scored last, that is with a surprise, beside its forecast. */
+  public OneStep oneStep() {
+    return oneStep;
+  }
+
   private Optional<Surprise> surprise(EntityWatch watch, Scorer scorer) {
+    oneStep.take(watch);
     scorer.surprise(watch.items.values(), watch.forecast, fieldSurprise);
     return Surprise.of(fieldSurprise);
   }

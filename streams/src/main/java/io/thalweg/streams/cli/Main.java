@@ -1,5 +1,7 @@
 package io.thalweg.streams.cli;
 
+import io.thalweg.streams.cli.backtest.BacktestCommand;
+import io.thalweg.streams.cli.evaluate.EvaluateCommand;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.Cluster;
 import picocli.CommandLine;
@@ -38,6 +40,8 @@ public final class Main implements Runnable {
         .addSubcommand(new BrokerCommand())
         .addSubcommand(new ReplayCommand(cluster))
         .addSubcommand(new SnapshotCommand(Main::existing))
+        .addSubcommand(new BacktestCommand())
+        .addSubcommand(EvaluateCommand.commandLine())
         .setExecutionExceptionHandler(new OneSentence());
   }
 

@@ -109,12 +109,17 @@ public record PipelineConfig(
 
   /** The same pipeline on another cluster, such as the embedded broker once its port is known. */
   public PipelineConfig withBootstrapServers(String address) {
-    return with(kafka.withBootstrapServers(address), source);
+    return with(kafka.withBootstrapServers(address), source, publish);
   }
 
   /** The same pipeline with another source, such as one whose fields have been inferred. */
   public PipelineConfig withSource(SourceConfig newSource) {
-    return with(kafka, newSource);
+    return with(kafka, newSource, publish);
+  }
+
+  /** The same pipeline with other publishing, such as one scaled to a file. */
+  public PipelineConfig withPublish(PublishConfig newPublish) {
+    return with(kafka, source, newPublish);
   }
 
   /** The effective configuration as a pipeline file, defaults filled in and secrets masked. */
@@ -122,7 +127,8 @@ public record PipelineConfig(
     return PipelineYaml.describe(this);
   }
 
-  private PipelineConfig with(KafkaConfig newKafka, SourceConfig newSource) {
+  private PipelineConfig with(
+      KafkaConfig newKafka, SourceConfig newSource, PublishConfig newPublish) {
     return new PipelineConfig(
         pipeline,
         modality,
@@ -130,7 +136,7 @@ public record PipelineConfig(
         newSource,
         entities,
         learning,
-        publish,
+        newPublish,
         serve,
         detect,
         state,

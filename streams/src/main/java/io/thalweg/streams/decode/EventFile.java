@@ -63,16 +63,30 @@ public final class EventFile {
     return source;
   }
 
+  /** Counts the records, good and bad: reads the whole file, and decodes nothing. */
+  public long count() throws IOException {
+    long count = header ? -1 : 0;
+    try (RecordReader records = records(Files.newInputStream(path))) {
+      while (records.next() != null) {
+        count++;
+      }
+    }
+    return Math.max(0, count);
+  }
+
   /** Reads the records from the start; {@code pipeline} is the entity where the file names none. */
   public FileEvents open(String pipeline) throws IOException {
     CountingInputStream counted = new CountingInputStream(Files.newInputStream(path));
-    RecordReader records =
-        new RecordReader(
-            unpacked(path, counted), source.format() == SourceFormat.CSV, source.maxRecordBytes());
+    RecordReader records = records(counted);
     if (header) {
       records.next();
     }
     return new FileEvents(records, counted, Files.size(path), EventDecoder.of(source, pipeline));
+  }
+
+  private RecordReader records(InputStream in) throws IOException {
+    return new RecordReader(
+        unpacked(path, in), source.format() == SourceFormat.CSV, source.maxRecordBytes());
   }
 
   private static EventFile json(Path path, SourceConfig template, List<byte[]> samples) {

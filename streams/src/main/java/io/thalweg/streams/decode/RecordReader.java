@@ -1,9 +1,9 @@
 package io.thalweg.streams.decode;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,9 @@ final class RecordReader implements Closeable {
   private final InputStream in;
   private final boolean quotes;
   private final int mostBytes;
-  private final ByteArrayOutputStream record = new ByteArrayOutputStream(1024);
+  // Grown here: a ByteArrayOutputStream takes its lock for every byte.
+  private byte[] record = new byte[1024];
+  private int size;
 
   RecordReader(InputStream in, boolean quotes, int mostBytes) {
     this.in = in;
@@ -28,9 +30,9 @@ final class RecordReader implements Closeable {
   /** The next record without its line break, or null at the end. */
   byte @Nullable [] next() throws IOException {
     while (true) {
-      record.reset();
+      size = 0;
       int last = readRecord();
-      byte[] bytes = record.toByteArray();
+      byte[] bytes = Arrays.copyOf(record, size);
       if (!isBlank(bytes)) {
         return bytes;
       }
@@ -45,14 +47,21 @@ final class RecordReader implements Closeable {
     int b = in.read();
     while (b != END && (b != '\n' || quoted)) {
       quoted ^= quotes && b == '"';
-      if (record.size() > mostBytes) {
+      if (size > mostBytes) {
         quoted = false; // an open quote must not swallow the rest of the file
       } else if (b != '\r' || quoted) {
-        record.write(b);
+        append((byte) b);
       }
       b = in.read();
     }
     return b;
+  }
+
+  private void append(byte b) {
+    if (size == record.length) {
+      record = Arrays.copyOf(record, 2 * size);
+    }
+    record[size++] = b;
   }
 
   private static boolean isBlank(byte[] bytes) {

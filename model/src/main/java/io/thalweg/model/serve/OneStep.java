@@ -1,0 +1,29 @@
+package io.thalweg.model.serve;
+
+import io.thalweg.model.item.Normaliser;
+
+/**
+ * The event a {@link Watcher} has scored last, beside what was expected of it: for evaluation. All
+ * three arrays are {@code [fields]}, in the fields' own units (counters as rates), and overwritten
+ * by the next scored event.
+ *
+ * @param last the entity's reading before: what persistence expects; meaningless where {@code
+ *     expected} is NaN
+ * @param expected location of the forecast; NaN for a field that has no scale yet
+ * @param observed what came; NaN where missing
+ */
+public record OneStep(double[] last, double[] expected, double[] observed) {
+  OneStep(int fields) {
+    this(new double[fields], new double[fields], new double[fields]);
+  }
+
+  /** To be called while forecast and normaliser are still those from before the event. */
+  void take(EntityWatch watch) {
+    Normaliser before = watch.items.normaliser();
+    for (int f = 0; f < last.length; f++) {
+      last[f] = before.last(f);
+      expected[f] = watch.forecast.expected()[f];
+      observed[f] = watch.items.values()[f];
+    }
+  }
+}
