@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A small pipeline and a stream for it: quick to learn, and with something of every kind in it. */
-final class TestPipeline {
+public final class TestPipeline {
   private TestPipeline() {}
 
-  static PipelineConfig config(String name, Path state, String bootstrap, String alignment) {
-    return PipelineConfig.parse(
-        """
+  public static PipelineConfig config(String name, Path state, String bootstrap, String alignment) {
+    return PipelineConfig.parse(yaml(name, state, bootstrap, alignment));
+  }
+
+  static String yaml(String name, Path state, String bootstrap, String alignment) {
+    return """
         pipeline: %s
         kafka: {bootstrap.servers: "%s"}
         source:
@@ -39,14 +42,14 @@ final class TestPipeline {
         commit.interval: PT0.1S
         state: {dir: "%s"}
         """
-            .formatted(name, bootstrap, name, alignment, state));
+        .formatted(name, bootstrap, name, alignment, state);
   }
 
   /**
    * Rows of three entities: coupled sines and noise, one missing value in twenty; every 37th is
    * malformed, every 41st is late, every 29th a little out of order.
    */
-  static List<byte[]> rows(int count) {
+  public static List<byte[]> rows(int count) {
     SplittableRandom random = new SplittableRandom(7);
     List<byte[]> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
