@@ -224,8 +224,9 @@ final class Autoregression {
         for (int b = 0; b < fresh; b++) {
           int at = (t * batch + b) * fields + f;
           float y = observed[at];
-          if (!Float.isNaN(y)) {
-            regression += Progress.huber(clamp(y - change[at]));
+          float left = y - change[at];
+          if (!Float.isNaN(left)) {
+            regression += Progress.huber(clamp(left));
             last += Progress.huber(clamp(y));
           }
         }

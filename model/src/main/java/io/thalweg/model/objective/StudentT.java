@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * dloss/da = 1 - (v + 1) z^2 / (v + z^2)
  * }</pre>
  *
- * <p>A prediction row is {@code [m_0 .. m_{F-1}, a_0 .. a_{F-1}]}. The log scale is clamped to [-7,
+ * <p>A prediction row is {@code [m_0 .. m_{F-1}, a_0 .. a_{F-1}]}. The log scale is clamped to [-4,
  * 4]; tails are {@code v = 2 + exp(parameter)} in (2, 100], so that the variance exists. At or
  * beyond a bound the gradient that leads further out is zero, and the one that leads back is kept:
  * a constant field drives its scale below the bound, and must be able to return once it moves. NaN

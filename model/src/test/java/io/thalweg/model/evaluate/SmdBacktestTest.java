@@ -108,7 +108,7 @@ final class SmdBacktestTest {
 
     /** What the next row is expected to be; "as the last" where nothing is forecast. */
     double[] expected(double[] last) {
-      double[] expected = ForecastProbe.of(watch).expected().clone();
+      double[] expected = ForecastProbe.of(watch).mean().clone();
       for (int f = 0; f < expected.length; f++) {
         expected[f] = Double.isNaN(expected[f]) ? last[f] : expected[f];
       }

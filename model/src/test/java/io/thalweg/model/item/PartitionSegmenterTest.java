@@ -105,8 +105,9 @@ final class PartitionSegmenterTest {
   /** Only records decide: a pause anywhere (a restart, here) changes nothing of what is sampled. */
   @Test
   void readFrom_afterAnyRecord_continuesIdentically() {
-    List<Reading> readings = new SineStream(1, 3, 0.1).readings(400);
-    PartitionSegmenter straight = new PartitionSegmenter(0, 50, 2);
+    // Eight segments of 4 events end together; an allowance of 5 takes two of them, one on credit.
+    List<Reading> readings = new SineStream(1, 8, 0.1).readings(800);
+    PartitionSegmenter straight = new PartitionSegmenter(0, 50, 5);
     readings.forEach(reading -> take(straight, reading));
     List<byte[]> expected = out.stream().map(PartitionSegmenterTest::bytes).toList();
     byte[] end = bytes(straight);
@@ -114,7 +115,7 @@ final class PartitionSegmenterTest {
 
     out.clear();
     tracks.clear();
-    PartitionSegmenter segmenter = new PartitionSegmenter(0, 50, 2);
+    PartitionSegmenter segmenter = new PartitionSegmenter(0, 50, 5);
     for (Reading reading : readings) {
       segmenter = restarted(segmenter);
       tracks.replaceAll((entity, track) -> restarted(track));
@@ -128,7 +129,7 @@ final class PartitionSegmenterTest {
   }
 
   private static PartitionSegmenter restarted(PartitionSegmenter segmenter) {
-    PartitionSegmenter restored = new PartitionSegmenter(0, 50, 2);
+    PartitionSegmenter restored = new PartitionSegmenter(0, 50, 5);
     restored.readFrom(new StateReader(bytes(segmenter)));
     return restored;
   }

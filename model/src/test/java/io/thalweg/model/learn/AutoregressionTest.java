@@ -17,7 +17,6 @@ final class AutoregressionTest {
   private static final int BATCH = 3;
   private static final int POSITIONS = 5;
   private static final int OFFSET = 4;
-  private static final float CLAMP = 8f;
 
   /** {@code x(t) = A1 x(t-1) + A2 x(t-2) + c + noise}, stable; rows: from field, columns: to. */
   private static final double[][] PLANTED = {
@@ -25,7 +24,7 @@ final class AutoregressionTest {
   };
 
   private final Autoregression regression = newRegression();
-  private final float[] parameters = new float[OFFSET + WIDTH * FIELDS];
+  private final float[] parameters = new float[OFFSET + WIDTH * FIELDS + FIELDS];
 
   private static Autoregression newRegression() {
     return new Autoregression(FIELDS, ORDER, BATCH, POSITIONS, OFFSET);
@@ -178,24 +177,72 @@ final class AutoregressionTest {
   }
 
   @Test
-  void subtract_residual_isInChangeScalesAndClamped() {
-    // Weights zero but the constant 1 for field 0: the level less 1, times 3 / 1.5.
+  void subtract_takesTheShareOfThePredictedChangeInChangeScales() {
+    // Of field 0 the next level is 1 whatever came, half of it believed; of field 1 nothing is.
     parameters[OFFSET + (WIDTH - 1) * FIELDS] = 1f;
+    parameters[OFFSET + WIDTH * FIELDS] = 0.5f;
     float[] items = new float[(ORDER + POSITIONS) * 2 * FIELDS];
-    int first = ORDER * 2 * FIELDS;
-    items[first] = 2f;
-    items[first + 1] = -100f;
-    ScalePrior scales = new ScalePrior(new double[2], new double[] {3, 3}, new double[] {1.5, 1.5});
-    Segment segment = new Segment("e", 0, 0, 0, POSITIONS, ORDER, POSITIONS, items, scales);
+    items[(ORDER - 1) * 2 * FIELDS] = 4f;
     float[] target = new float[POSITIONS * BATCH * FIELDS];
+    target[0] = 3f;
+    target[1] = 3f;
     target[2 * BATCH * FIELDS] = Float.NaN;
+    Segment segment = segment(items);
 
     regression.subtract(parameters, new Segment[] {segment, segment, segment}, target);
 
-    assertThat(target[0]).isEqualTo(2f);
-    assertThat(target[1]).isEqualTo(-CLAMP);
-    assertThat(target[BATCH * FIELDS]).as("(0 - 1) * 2").isEqualTo(-2f);
+    // From 4 to 1 in levels of 3 is a change of -6 scales of 1.5; 3 - 0.5 * -6.
+    assertThat(target[0]).isEqualTo(6f);
+    assertThat(target[1]).isEqualTo(3f);
+    assertThat(target[BATCH * FIELDS]).as("from 0 to 1: 0 - 0.5 * 2").isEqualTo(-1f);
     assertThat(target[2 * BATCH * FIELDS]).as("absent stays absent").isNaN();
+  }
+
+  private static Segment segment(float[] items) {
+    ScalePrior scales = new ScalePrior(new double[2], new double[] {3, 3}, new double[] {1.5, 1.5});
+    return new Segment("e", 0, 0, 0, POSITIONS, ORDER, POSITIONS, items, scales);
+  }
+
+  @Test
+  void learn_share_growsWhereTheRegressionIsBetterThanTheLastReading() {
+    Segment[] segments = segments(process(6_000, 0.5, 8, PLANTED));
+    float[] weights = {1, 1, 1};
+    for (int s = 0; s + BATCH <= segments.length; s += BATCH) {
+      Segment[] batch = Arrays.copyOfRange(segments, s, s + BATCH);
+      float[] target = changes(batch);
+      regression.subtract(parameters, batch, target);
+      regression.learn(parameters, BATCH, weights);
+    }
+    float learned = parameters[OFFSET + WIDTH * FIELDS];
+    assertThat(learned)
+        .as("errors of the noise alone against those of the change")
+        .isGreaterThan(0.9f);
+
+    // Now nothing changes any more: "as the last reading" is right every time.
+    float[] still = new float[(ORDER + POSITIONS) * 2 * FIELDS];
+    Arrays.fill(still, 2f);
+    Segment[] batch = {segment(still), segment(still), segment(still)};
+    for (int i = 0; i < 2_000; i++) {
+      regression.subtract(parameters, batch, new float[POSITIONS * BATCH * FIELDS]);
+      regression.learn(parameters, BATCH, new float[] {0, 0, 0});
+    }
+
+    assertThat(parameters[OFFSET + WIDTH * FIELDS]).isLessThan(0.1f);
+  }
+
+  /** Changes in change scales, {@code [positions, batch, fields]}. */
+  private static float[] changes(Segment[] batch) {
+    float[] target = new float[POSITIONS * BATCH * FIELDS];
+    for (int b = 0; b < BATCH; b++) {
+      float[] items = batch[b].items();
+      for (int t = 0; t < POSITIONS; t++) {
+        for (int f = 0; f < FIELDS; f++) {
+          int at = (ORDER + t) * 2 * FIELDS + f;
+          target[(t * BATCH + b) * FIELDS + f] = (items[at] - items[at - 2 * FIELDS]) * 3 / 1.5f;
+        }
+      }
+    }
+    return target;
   }
 
   @Test

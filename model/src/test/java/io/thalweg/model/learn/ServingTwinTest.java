@@ -55,8 +55,8 @@ final class ServingTwinTest {
     double[][] expected = new double[readings.size()][];
     double[][] scale = new double[readings.size()][];
     double[][] unit = new double[readings.size()][FIELDS];
-    double[][] level = new double[readings.size()][FIELDS];
-    double[][] levelUnit = new double[readings.size()][FIELDS];
+    double[][] last = new double[readings.size()][FIELDS];
+    double[][] scaleOfLevel = new double[readings.size()][FIELDS];
     int compared = 0;
     for (int i = 0; i < readings.size(); i++) {
       items.arrive(readings.get(i));
@@ -69,8 +69,8 @@ final class ServingTwinTest {
       scale[i] = forecast.scale();
       for (int f = 0; f < FIELDS; f++) {
         unit[i][f] = items.normaliser().changeScale(f);
-        level[i][f] = order > 0 ? items.normaliser().location(f) : items.normaliser().last(f);
-        levelUnit[i][f] = order > 0 ? items.normaliser().scale(f) : 0;
+        last[i][f] = items.normaliser().last(f);
+        scaleOfLevel[i][f] = items.normaliser().scale(f);
       }
       Segment segment = segmenter.add(readings.get(i), item, items.normaliser());
       if (segment == null || i < 50) {
@@ -88,8 +88,8 @@ final class ServingTwinTest {
                 expected[at],
                 scale[at],
                 unit[at],
-                level[at],
-                levelUnit[at]);
+                last[at],
+                scaleOfLevel[at]);
       }
     }
     assertThat(compared).as("predictions compared").isGreaterThan(200);
@@ -104,8 +104,8 @@ final class ServingTwinTest {
       double[] expected,
       double[] scale,
       double[] unit,
-      double[] level,
-      double[] levelUnit) {
+      double[] last,
+      double[] scaleOfLevel) {
     int size = embedding.length;
     float[] scored = Arrays.copyOfRange(network.embeddings(), t * size, (t + 1) * size);
     for (int i = 0; i < size; i++) {
@@ -117,15 +117,16 @@ final class ServingTwinTest {
       float logScale = network.predictions()[(2 * t + 1) * FIELDS + f];
       assertThat(scale[f]).isCloseTo(Math.exp(logScale) * unit[f], within(1e-3 * unit[f]));
       float target = network.targets()[t * FIELDS + f];
-      if (Float.isNaN(target) || Math.abs(target) > 7) {
+      float change = network.taskTargets()[t * FIELDS + f];
+      if (Float.isNaN(target) || Math.abs(target) > 7.9 || Math.abs(change) > 7.9) {
         continue;
       }
-      // What the autoregression expected of the level, from what it left over of it.
-      float came = segment.items()[(segment.context() + t) * 2 * FIELDS + f];
-      double left = target * segment.scales().changeScale()[f] / segment.scales().scale()[f];
-      double regressed = levelUnit[f] == 0 ? 0 : (came - left) * levelUnit[f];
+      // The regression's share of the change, from change scales of the segment's end to levels.
+      double linear = (change - target) * segment.scales().changeScale()[f];
+      double levels = linear / segment.scales().scale()[f];
       assertThat(expected[f])
-          .isCloseTo(level[f] + regressed + location * unit[f], within(2e-3 * unit[f]));
+          .isCloseTo(
+              last[f] + levels * scaleOfLevel[f] + location * unit[f], within(2e-3 * unit[f]));
       compared++;
     }
     return compared;

@@ -57,14 +57,17 @@ final class ArchitectureTest {
         .hasMessageStartingWith("not an architecture");
   }
 
-  /** Offsets by hand: layers (2*6*8 + 8) + (2*8*8 + 8), head 8*6 + 6, 3 tails, (2*3 + 1)*3. */
+  /**
+   * Offsets by hand: layers (2*6*8 + 8) + (2*8*8 + 8), head 8*6 + 6, 3 tails, (2*3 + 1)*3, 3
+   * shares.
+   */
   @Test
   void offsets_ofASmallNetwork_lieOneAfterTheOther() {
     int head = 2 * 6 * 8 + 8 + 2 * 8 * 8 + 8;
     assertThat(SMALL.headOffset()).isEqualTo(head);
     assertThat(SMALL.objectiveOffset()).isEqualTo(head + 8 * 6 + 6);
     assertThat(SMALL.autoregressionOffset()).isEqualTo(head + 8 * 6 + 6 + 3);
-    assertThat(SMALL.parameterCount()).isEqualTo(head + 8 * 6 + 6 + 3 + 7 * 3);
+    assertThat(SMALL.parameterCount()).isEqualTo(head + 8 * 6 + 6 + 3 + 7 * 3 + 3);
     assertThat(SMALL.segmentContext()).as("reach 1 + 2, and the item before").isEqualTo(4);
   }
 
@@ -75,7 +78,8 @@ final class ArchitectureTest {
     for (int i = SMALL.headOffset(); i < SMALL.objectiveOffset(); i++) {
       assertThat(parameters[i]).isZero();
     }
-    float[] expected = new float[7 * 3];
+    // Weights [7, 3], then shares of zero.
+    float[] expected = new float[7 * 3 + 3];
     expected[0] = 1;
     expected[4] = 1;
     expected[8] = 1;
