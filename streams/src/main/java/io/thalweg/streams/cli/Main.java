@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli;
 
+import io.thalweg.streams.cli.bench.BenchCommand;
 import io.thalweg.streams.runtime.Cluster;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class Main implements Runnable {
         .addSubcommand(new RunCommand())
         .addSubcommand(new BrokerCommand())
         .addSubcommand(new ReplayCommand(cluster))
+        .addSubcommand(new BenchCommand())
         .setExecutionExceptionHandler(new OneSentence());
   }
 
