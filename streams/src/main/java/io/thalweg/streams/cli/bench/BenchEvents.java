@@ -20,14 +20,15 @@ final class BenchEvents {
 
   private BenchEvents() {}
 
-  /** Puts {@code count} events as fast as it goes. */
+  /** Puts {@code count} events as fast as it goes; the last was taken now, for brokers drop old ones. */
   static void fill(PipelineConfig config, int count) {
+    long start = System.currentTimeMillis() - SyntheticEvents.spanMillis(count);
     SyntheticEvents events = new SyntheticEvents(SEED, PARTITION);
     SensorEventWriter writer = new SensorEventWriter();
     try (Producer<byte[], byte[]> producer =
         producer(config, Map.of(ProducerConfig.LINGER_MS_CONFIG, 20))) {
       for (int i = 0; i < count; i++) {
-        producer.send(record(config, events.next(), writer));
+        producer.send(record(config, events.nextSince(start), writer));
       }
     }
   }

@@ -51,7 +51,7 @@ final class BenchSnapshot {
         new PartitionSegmenter(OTHER_PARTITION, EVENTS, plan.capacity());
     Map<String, EntityTrack> tracks = new HashMap<>();
     for (int i = 0; i < EVENTS; i++) {
-      Reading reading = events.next();
+      Reading reading = events.nextSince(0);
       EntityTrack track =
           tracks.computeIfAbsent(
               reading.entity(),

@@ -57,9 +57,14 @@ final class SyntheticEvents {
     return "machine-%02d".formatted(index % ENTITIES);
   }
 
-  /** The next reading at its own time. */
-  Reading next() {
-    return next(PERIOD_MILLIS * (next / ENTITIES) + 1_700_000_000_000L);
+  /** Event time that passes from the first of {@code count} readings to the last. */
+  static long spanMillis(long count) {
+    return PERIOD_MILLIS * (count / ENTITIES);
+  }
+
+  /** The next reading of a series whose first one was taken at {@code startMillis}. */
+  Reading nextSince(long startMillis) {
+    return next(startMillis + spanMillis(next));
   }
 
   /** The next reading, taken at {@code timeMillis}. */
