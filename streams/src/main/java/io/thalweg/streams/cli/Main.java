@@ -1,6 +1,7 @@
 package io.thalweg.streams.cli;
 
 import io.thalweg.streams.cli.backtest.BacktestCommand;
+import io.thalweg.streams.cli.bench.BenchCommand;
 import io.thalweg.streams.cli.evaluate.EvaluateCommand;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.Cluster;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
         .addSubcommand(new SnapshotCommand(Main::existing))
         .addSubcommand(new BacktestCommand())
         .addSubcommand(EvaluateCommand.commandLine())
+        .addSubcommand(new BenchCommand())
         .setExecutionExceptionHandler(new OneSentence());
   }
 

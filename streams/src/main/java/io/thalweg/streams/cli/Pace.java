@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Holds a loop to a number of turns per second; a loop that was held up catches up. */
-final class Pace {
+public final class Pace {
   private static final long SECOND = 1_000_000_000L;
 
   private final double perSecond;
@@ -12,7 +12,7 @@ final class Pace {
   private final long start;
 
   /** {@code perSecond} infinite: as fast as it goes. */
-  Pace(double perSecond, LongSupplier nanoClock) {
+  public Pace(double perSecond, LongSupplier nanoClock) {
     this.perSecond = perSecond;
     this.nanoClock = nanoClock;
     this.start = nanoClock.getAsLong();
@@ -27,7 +27,8 @@ final class Pace {
     return start + (long) (turn / perSecond * SECOND) - nanoClock.getAsLong();
   }
 
-  void await(long turn) {
+  /** Returns when the turn of this number may begin, or when interrupted. */
+  public void await(long turn) {
     for (long wait = nanosUntil(turn); wait > 0; wait = nanosUntil(turn)) {
       LockSupport.parkNanos(wait);
       if (Thread.currentThread().isInterrupted()) {
