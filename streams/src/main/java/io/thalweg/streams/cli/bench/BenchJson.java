@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** A report as JSON. Names are stable: {@code docs/benchmarks.md} lists them. */
 final class BenchJson {
@@ -39,7 +40,7 @@ final class BenchJson {
         .put("best_records_per_second", report.best(subject).recordsPerSecond())
         .put("ratio", report.share(subject));
     ArrayNode runs = node.putArray("runs");
-    for (Throughput run : report.throughput().get(subject)) {
+    for (Throughput run : report.throughput().getOrDefault(subject, List.of())) {
       runs.addObject()
           .put("seconds", run.seconds())
           .put("records_per_second", run.recordsPerSecond())

@@ -47,7 +47,7 @@ record BenchReport(
   }
 
   private List<Throughput> runs(Subject subject) {
-    return throughput.get(subject).stream()
+    return throughput.getOrDefault(subject, List.of()).stream()
         .sorted(Comparator.comparingDouble(Throughput::recordsPerSecond))
         .toList();
   }
