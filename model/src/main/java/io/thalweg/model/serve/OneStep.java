@@ -7,12 +7,12 @@ import io.thalweg.model.item.Normaliser;
  * three arrays are {@code [fields]}, in the fields' own units (counters as rates), and overwritten
  * by the next scored event.
  *
- * @param last the entity's reading before: what persistence expects; meaningless where {@code
- *     expected} is NaN
- * @param expected location of the forecast; NaN for a field that has no scale yet
+ * @param last the entity's reading before: what persistence expects; meaningless where {@code mean}
+ *     is NaN
+ * @param mean the forecast of least squared error; NaN for a field that has no scale yet
  * @param observed what came; NaN where missing
  */
-public record OneStep(double[] last, double[] expected, double[] observed) {
+public record OneStep(double[] last, double[] mean, double[] observed) {
   OneStep(int fields) {
     this(new double[fields], new double[fields], new double[fields]);
   }
@@ -22,7 +22,7 @@ public record OneStep(double[] last, double[] expected, double[] observed) {
     Normaliser before = watch.items.normaliser();
     for (int f = 0; f < last.length; f++) {
       last[f] = before.last(f);
-      expected[f] = watch.forecast.expected()[f];
+      mean[f] = watch.forecast.mean()[f];
       observed[f] = watch.items.values()[f];
     }
   }

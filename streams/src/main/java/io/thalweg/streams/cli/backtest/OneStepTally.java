@@ -44,9 +44,9 @@ final class OneStepTally {
   /** Counts the errors of one forecast; from the first on the deviations are settled. */
   void score(OneStep step) {
     for (int f = 0; f < count.length; f++) {
-      boolean known = !Double.isNaN(step.expected()[f]) && !Double.isNaN(step.observed()[f]);
+      boolean known = !Double.isNaN(step.mean()[f]) && !Double.isNaN(step.observed()[f]);
       last[f] = known ? step.last()[f] : 0;
-      expected[f] = known ? step.expected()[f] : 0;
+      expected[f] = known ? step.mean()[f] : 0;
       observed[f] = known ? step.observed()[f] : 0;
     }
     if (error == null) {

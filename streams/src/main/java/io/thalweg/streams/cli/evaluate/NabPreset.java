@@ -23,11 +23,9 @@ import java.util.Set;
  * the learner steps every {@value #LEARN_EVERY} readings, on replayed segments. The alert rate is
  * the default, one in 10,000.
  *
- * <p>Five presets were run (other segments, widths, rates of learning, memories and an alert rate
- * of one in 1,000); this one was kept for being nearest to the defaults. It also scored highest, so
- * its figures may be a point or two too kind: the others with the same alert rate reached 38.7 to
- * 41.8 with NAB's standard profile where it has 42.5, and 19.7 to 20.4 by their own alerts where it
- * has 26.5.
+ * <p>Five presets were run (other segments, widths, rates of learning and memories, and an alert
+ * rate of one in 1,000). This one was kept for being nearest to the defaults; it also scored
+ * highest of the five when they were compared, so a few points of its figures may be luck.
  */
 final class NabPreset {
   static final String FIELD = "value";

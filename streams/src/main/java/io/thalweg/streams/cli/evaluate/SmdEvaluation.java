@@ -72,7 +72,7 @@ final class SmdEvaluation {
       }
       scores[row] = seen.probability().map(p -> -Math.log10(p.p())).orElse(0.0);
       if (row >= ORDER && seen.surprise().isPresent()) {
-        error.add(step.last(), step.expected(), step.observed());
+        error.add(step.last(), step.mean(), step.observed());
       }
     }
   }
