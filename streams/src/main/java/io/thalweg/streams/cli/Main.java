@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli;
 
+import io.thalweg.streams.cli.demo.DemoCommand;
 import io.thalweg.streams.runtime.Cluster;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ public final class Main implements Runnable {
           return new Connector.Connection(opened.config(), opened::close);
         };
     return new CommandLine(new Main())
+        .addSubcommand(new DemoCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new BrokerCommand())
         .addSubcommand(new ReplayCommand(cluster))

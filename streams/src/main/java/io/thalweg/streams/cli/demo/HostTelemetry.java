@@ -25,9 +25,9 @@ import oshi.util.GlobalConfig;
  * with one disk and one network interface; three quarters of it is the enumeration of disks. It
  * grows with the number of disks and interfaces. Not thread-safe.
  */
-public final class HostTelemetry {
+public final class HostTelemetry implements Telemetry {
 
-  private static final int WINDOW_MILLIS = 250;
+  private static final int WINDOW_MILLIS = 90;
 
   /**
    * Figures of one file of the system are parsed once per reading, and never reused in the next: 50
@@ -72,11 +72,13 @@ public final class HostTelemetry {
    * The fields' names, the same and in the same order for the life of the process and on every
    * machine.
    */
+  @Override
   public List<String> fields() {
     return fields;
   }
 
   /** One reading, in the order of {@link #fields()}; a new array each time. */
+  @Override
   public double[] read() {
     sources.forEach(MetricSource::refresh);
     double[] figures = new double[metrics.size()];
