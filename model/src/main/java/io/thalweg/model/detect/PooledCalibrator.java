@@ -33,13 +33,15 @@ public final class PooledCalibrator {
     if (!pooled) {
       return own.assess(surprise);
     }
-    return pool.isWarm() ? Optional.of(pool.probability(surprise, true)) : Optional.empty();
+    return pool.isWarm()
+        ? Optional.of(pool.probability(surprise, own.recentWith(surprise), true))
+        : Optional.empty();
   }
 
   /** Learns one event, for its entity and for the pool. */
   public void observe(SurpriseCalibrator own, Surprise surprise) {
     own.observe(surprise);
-    pool.observe(surprise);
+    pool.observe(surprise, own.recent());
   }
 
   /** Forgets: the pool's past weighs 2^-halvings of what it did. For a changed scorer. */

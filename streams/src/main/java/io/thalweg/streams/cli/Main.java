@@ -2,6 +2,7 @@ package io.thalweg.streams.cli;
 
 import io.thalweg.streams.cli.backtest.BacktestCommand;
 import io.thalweg.streams.cli.bench.BenchCommand;
+import io.thalweg.streams.cli.demo.DemoCommand;
 import io.thalweg.streams.cli.evaluate.EvaluateCommand;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.Cluster;
@@ -37,6 +38,7 @@ public final class Main implements Runnable {
           return new Connector.Connection(opened.config(), opened::close);
         };
     return new CommandLine(new Main())
+        .addSubcommand(new DemoCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new BrokerCommand())
         .addSubcommand(new ReplayCommand(cluster))

@@ -9,8 +9,8 @@ import java.util.Deque;
  *
  * <p>The operating system advances processor time in ticks of 10 ms. Between two readings 50 ms
  * apart one core moves by five ticks, so a rate from neighbours jumps in steps of a fifth of a
- * core. Over a quarter of a second the step is a twenty-fifth, and a change still shows fully
- * within five readings.
+ * core; over two readings it is a tenth. A longer window is smoother, but spreads a change over
+ * more readings, until none of them looks unusual beside the one before.
  *
  * <p>Memory: the readings inside the window, plus one. Cost: constant per reading. Not thread-safe.
  */

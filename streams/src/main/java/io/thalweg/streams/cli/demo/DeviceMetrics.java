@@ -37,10 +37,8 @@ final class DeviceMetrics implements MetricSource {
     return List.of(
         Metric.rate("disk.read_bytes", () -> ofDisks(HWDiskStore::getReadBytes)),
         Metric.rate("disk.write_bytes", () -> ofDisks(HWDiskStore::getWriteBytes)),
-        Metric.rate("disk.reads", () -> ofDisks(HWDiskStore::getReads)),
         Metric.rate("disk.writes", () -> ofDisks(HWDiskStore::getWrites)),
         Metric.rate("disk.busy", () -> ofDisks(HWDiskStore::getTransferTime) / MILLIS_PER_SECOND),
-        Metric.level("disk.queue", () -> ofDisks(HWDiskStore::getCurrentQueueLength)),
         Metric.rate("net.rx_bytes", () -> ofInterfaces(NetworkIF::getBytesRecv)),
         Metric.rate("net.tx_bytes", () -> ofInterfaces(NetworkIF::getBytesSent)),
         Metric.rate("net.rx_packets", () -> ofInterfaces(NetworkIF::getPacketsRecv)),

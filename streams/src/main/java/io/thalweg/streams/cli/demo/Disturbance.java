@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * #report()} completes: threads ended, memory freed, file deleted. A load that the machine refuses
  * (a full disk, no memory) ends early and is named in the report; the others go on. Thread-safe.
  */
-public final class Disturbance implements AutoCloseable {
+public final class Disturbance implements Disturber.Running {
 
   /**
    * What was done.
@@ -60,7 +60,7 @@ public final class Disturbance implements AutoCloseable {
     return disturbance;
   }
 
-  /** When the work began. */
+  @Override
   public Instant onset() {
     return onset;
   }
@@ -68,6 +68,16 @@ public final class Disturbance implements AutoCloseable {
   /** Completes when the work has ended and everything is given back. */
   public CompletableFuture<Report> report() {
     return report.copy();
+  }
+
+  @Override
+  public boolean isOver() {
+    return report.isDone();
+  }
+
+  @Override
+  public List<String> problems() {
+    return report.isDone() ? report.join().problems() : List.of();
   }
 
   /** Ends the work early; returns at once. */

@@ -12,7 +12,7 @@ import java.time.Duration;
  *
  * @param length how long, from onset to end, positive
  * @param cpuThreads threads that keep one core busy each, 0 or more
- * @param memoryBytes memory taken and touched over and over, 0 or more
+ * @param memoryBytes memory taken, touched and given back over and over, 0 or more
  * @param diskBytes size of the file that is written and synchronised over and over, 0 or more
  * @param directory existing directory for that file
  */

@@ -11,11 +11,13 @@ import oshi.util.GlobalConfig;
  * disk and network traffic, context switches, interrupts, and this process and its JVM.
  *
  * <p>Units: {@code cpu.*} are shares of all processor time, 0 to 1, that add up to 1; {@code
- * process.cpu_*}, {@code disk.busy}, {@code jvm.gc_time} and {@code jvm.compile_time} are seconds
- * per second; {@code memory.*}, {@code swap.used}, {@code process.resident} and {@code jvm.*_used}
- * are bytes; other counters ({@code *_bytes}, {@code *_packets}, {@code interrupts} and so on) are
- * per second; {@code load.*}, {@code disk.queue}, {@code jvm.threads} and {@code jvm.classes} are
- * levels.
+ * process.cpu_*} and {@code disk.busy} are seconds per second; {@code memory.*}, {@code swap.used},
+ * {@code process.resident} and {@code jvm.*_used} are bytes; other counters ({@code *_bytes},
+ * {@code *_packets}, {@code interrupts} and so on) are per second; {@code load.*} are levels.
+ *
+ * <p>Left out are figures that stand still for seconds and then jump (threads, loaded classes,
+ * collection time, queue lengths): in a minute nothing can be learned of them, and each jump would
+ * be a surprise.
  *
  * <p>Counters become rates over a sliding window of {@value #WINDOW_MILLIS} ms, for the reason
  * {@link CounterWindow} gives. The first reading has no rates yet: NaN. NaN is also what a figure
@@ -25,9 +27,9 @@ import oshi.util.GlobalConfig;
  * with one disk and one network interface; three quarters of it is the enumeration of disks. It
  * grows with the number of disks and interfaces. Not thread-safe.
  */
-public final class HostTelemetry {
+public final class HostTelemetry implements Telemetry {
 
-  private static final int WINDOW_MILLIS = 250;
+  private static final int WINDOW_MILLIS = 90;
 
   /**
    * Figures of one file of the system are parsed once per reading, and never reused in the next: 50
@@ -72,11 +74,13 @@ public final class HostTelemetry {
    * The fields' names, the same and in the same order for the life of the process and on every
    * machine.
    */
+  @Override
   public List<String> fields() {
     return fields;
   }
 
   /** One reading, in the order of {@link #fields()}; a new array each time. */
+  @Override
   public double[] read() {
     sources.forEach(MetricSource::refresh);
     double[] figures = new double[metrics.size()];

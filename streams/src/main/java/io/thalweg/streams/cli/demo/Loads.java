@@ -47,41 +47,43 @@ final class Loads {
   }
 
   /**
-   * Takes memory in blocks and touches every page, again and again.
+   * Takes memory in blocks, touches every page, gives all of it back, again and again: memory that
+   * is only held shows when it is taken, and not afterwards.
    *
    * <p>Outside the Java heap: heap memory would be cut off by {@code -Xmx}, and stay with the JVM
    * after the disturbance.
    */
   static Load touch(long bytes) {
     return wanted -> {
-      List<Memory> blocks = new ArrayList<>();
-      try {
-        while (wanted.getAsBoolean() && (blocks.size() + 1L) * BLOCK_BYTES <= bytes) {
-          blocks.add(filled());
-        }
-        fillUntilDone(blocks, wanted);
-        return (long) blocks.size() * BLOCK_BYTES;
-      } catch (OutOfMemoryError refused) {
-        throw new IOException(
-            "the machine gave no more memory after " + blocks.size() * 4L + " MiB", refused);
-      } finally {
-        blocks.forEach(Memory::close);
+      int most = (int) (bytes / BLOCK_BYTES);
+      int held = 0;
+      while (most > 0 && wanted.getAsBoolean()) {
+        held = Math.max(held, fill(most, wanted));
       }
+      return (long) held * BLOCK_BYTES;
     };
+  }
+
+  /** Holds up to so many blocks at once, and gives them back; returns how many it held. */
+  private static int fill(int most, BooleanSupplier wanted) throws IOException {
+    List<Memory> blocks = new ArrayList<>();
+    try {
+      while (wanted.getAsBoolean() && blocks.size() < most) {
+        blocks.add(filled());
+      }
+      return blocks.size();
+    } catch (OutOfMemoryError refused) {
+      throw new IOException(
+          "the machine gave no more memory after " + blocks.size() * 4L + " MiB", refused);
+    } finally {
+      blocks.forEach(Memory::close);
+    }
   }
 
   private static Memory filled() {
     Memory block = new Memory(BLOCK_BYTES);
     block.setMemory(0, BLOCK_BYTES, (byte) 1);
     return block;
-  }
-
-  private static void fillUntilDone(List<Memory> blocks, BooleanSupplier wanted) {
-    for (int next = 0;
-        !blocks.isEmpty() && wanted.getAsBoolean();
-        next = (next + 1) % blocks.size()) {
-      blocks.get(next).setMemory(0, BLOCK_BYTES, (byte) next);
-    }
   }
 
   /**

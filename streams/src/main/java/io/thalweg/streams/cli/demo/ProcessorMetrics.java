@@ -4,12 +4,12 @@ import java.util.List;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.TickType;
 
-/** Processor time by mode, load averages, context switches and interrupts, over all cores. */
+/** Processor time by mode, load average, context switches and interrupts, over all cores. */
 final class ProcessorMetrics implements MetricSource {
 
   private final CentralProcessor processor;
   private long[] ticks = new long[TickType.values().length];
-  private double[] load = new double[2];
+  private double[] load = new double[1];
 
   ProcessorMetrics(CentralProcessor processor) {
     this.processor = processor;
@@ -26,12 +26,11 @@ final class ProcessorMetrics implements MetricSource {
     return List.of(
         Metric.share("cpu.user", () -> ticks(TickType.USER, TickType.NICE)),
         Metric.share("cpu.system", () -> ticks(TickType.SYSTEM)),
-        Metric.share("cpu.iowait", () -> ticks(TickType.IOWAIT)),
         Metric.share("cpu.idle", () -> ticks(TickType.IDLE)),
-        Metric.share("cpu.irq", () -> ticks(TickType.IRQ, TickType.SOFTIRQ)),
-        Metric.share("cpu.steal", () -> ticks(TickType.STEAL)),
+        Metric.share(
+            "cpu.other",
+            () -> ticks(TickType.IOWAIT, TickType.IRQ, TickType.SOFTIRQ, TickType.STEAL)),
         Metric.level("load.1", () -> load[0]),
-        Metric.level("load.5", () -> load[1]),
         Metric.rate("context_switches", processor::getContextSwitches),
         Metric.rate("interrupts", processor::getInterrupts));
   }
