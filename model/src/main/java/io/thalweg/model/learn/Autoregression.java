@@ -44,6 +44,9 @@ final class Autoregression {
   private static final double RECENT_SEGMENTS = 256;
   private static final double SHARPNESS = 8;
 
+  /** Huber loss that "as the last reading" is ahead with at the start: about a segment's. */
+  private static final double DOUBT = 4;
+
   private final int fields;
   private final int order;
   private final int width;
@@ -112,6 +115,9 @@ final class Autoregression {
     observed = new float[rows * fields];
     regressionLoss = new double[fields];
     lastLoss = new double[fields];
+    // A regression on a handful of rows interpolates them: it has to earn its share.
+    java.util.Arrays.fill(regressionLoss, 2 * DOUBT);
+    java.util.Arrays.fill(lastLoss, DOUBT);
     gram = new double[width][width];
     cross = new double[width][fields];
     gramScratch = new double[width][width];
