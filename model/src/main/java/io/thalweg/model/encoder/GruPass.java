@@ -1,5 +1,6 @@
 package io.thalweg.model.encoder;
 
+import io.thalweg.model.layer.FastMath;
 import io.thalweg.model.layer.Matrix;
 import java.util.Arrays;
 
@@ -181,7 +182,7 @@ final class GruPass implements Encoder.Pass {
 
   private static void sigmoid(float[] values, float[] bias) {
     for (int i = 0; i < values.length; i++) {
-      values[i] = Squash.sigmoid(values[i] + bias[i]);
+      values[i] = FastMath.sigmoid(values[i] + bias[i]);
     }
   }
 
@@ -196,7 +197,7 @@ final class GruPass implements Encoder.Pass {
     float[] after = state[t + 1];
     for (int i = 0; i < block; i++) {
       float past = u[i] + c[i];
-      float value = Squash.tanh(n[i] + b[i] + r[i] * past);
+      float value = FastMath.tanh(n[i] + b[i] + r[i] * past);
       u[i] = past;
       n[i] = value;
       after[i] = value + z[i] * (before[i] - value);

@@ -1,5 +1,6 @@
 package io.thalweg.model.encoder;
 
+import io.thalweg.model.layer.FastMath;
 import io.thalweg.model.layer.Matrix;
 import java.util.Arrays;
 
@@ -89,7 +90,7 @@ final class GruStepper implements Encoder.Stepper {
   /** Leaves reset and update gates in {@link #fromItem}. */
   private void activateGates() {
     for (int i = 0; i < 2 * width; i++) {
-      fromItem[i] = Squash.sigmoid(fromItem[i] + fromState[i] + bias[i]);
+      fromItem[i] = FastMath.sigmoid(fromItem[i] + fromState[i] + bias[i]);
     }
   }
 
@@ -99,7 +100,8 @@ final class GruStepper implements Encoder.Stepper {
     int recurrent = 3 * width;
     for (int i = 0; i < width; i++) {
       float past = fromState[candidate + i] + bias[recurrent + i];
-      float value = Squash.tanh(fromItem[candidate + i] + bias[candidate + i] + fromItem[i] * past);
+      float value =
+          FastMath.tanh(fromItem[candidate + i] + bias[candidate + i] + fromItem[i] * past);
       state[i] = value + fromItem[update + i] * (state[i] - value);
     }
   }

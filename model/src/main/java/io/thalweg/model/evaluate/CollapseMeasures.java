@@ -1,5 +1,7 @@
 package io.thalweg.model.evaluate;
 
+import io.thalweg.model.layer.LinearAlgebra;
+
 /**
  * How much of its space an embedding uses: collapse shows here long before it shows in the loss.
  *
@@ -35,7 +37,7 @@ public record CollapseMeasures(double effectiveRank, double spread) {
     for (int i = 0; i < size; i++) {
       spread += Math.sqrt(covariance[i * size + i] / rows) / size;
     }
-    return new CollapseMeasures(effectiveRank(Svd.of(covariance, size).values()), spread);
+    return new CollapseMeasures(effectiveRank(LinearAlgebra.eigenvalues(covariance, size)), spread);
   }
 
   /**

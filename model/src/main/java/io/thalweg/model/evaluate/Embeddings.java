@@ -1,5 +1,7 @@
 package io.thalweg.model.evaluate;
 
+import io.thalweg.model.layer.LinearAlgebra;
+
 /** Checks and sums over embedding matrices [rows, size], stored row by row. */
 final class Embeddings {
   private Embeddings() {}
@@ -33,22 +35,17 @@ final class Embeddings {
 
   /** {@code (A - meanA)' (B - meanB)}; [size, size]. */
   static double[] cross(float[] a, double[] meanA, float[] b, double[] meanB, int rows, int size) {
-    double[] cross = new double[size * size];
-    double[] centred = new double[size];
-    for (int row = 0; row < rows; row++) {
-      int at = row * size;
-      for (int j = 0; j < size; j++) {
-        centred[j] = b[at + j] - meanB[j];
-      }
-      for (int i = 0; i < size; i++) {
-        double x = a[at + i] - meanA[i];
-        int to = i * size;
-        for (int j = 0; j < size; j++) {
-          cross[to + j] += x * centred[j];
-        }
+    return LinearAlgebra.crossProduct(centred(a, meanA), centred(b, meanB), rows, size);
+  }
+
+  private static double[] centred(float[] embeddings, double[] mean) {
+    double[] centred = new double[embeddings.length];
+    for (int at = 0; at < centred.length; at += mean.length) {
+      for (int i = 0; i < mean.length; i++) {
+        centred[at + i] = embeddings[at + i] - mean[i];
       }
     }
-    return cross;
+    return centred;
   }
 
   /** Sum of squared distances to {@code mean}. */

@@ -1,5 +1,7 @@
 package io.thalweg.model.evaluate;
 
+import io.thalweg.model.layer.LinearAlgebra.SingularValues;
+
 /**
  * Orthogonal map of one version's embedding space onto another's, from the embeddings of the same
  * inputs in both: {@code R = argmin |A R - B|} over orthogonal R, which is {@code U V'} of the SVD
@@ -31,12 +33,13 @@ public record Procrustes(float[] rotation, double quality) {
     Embeddings.check("a", a, rows, size);
     Embeddings.check("b", b, rows, size);
     double[] origin = new double[size];
-    Svd svd = Svd.of(Embeddings.cross(a, origin, b, origin, rows, size), size);
+    SingularValues svd =
+        SingularValues.of(Embeddings.cross(a, origin, b, origin, rows, size), size);
     return new Procrustes(toFloats(svd.nearestOrthogonal()), quality(svd, a, b, rows, size));
   }
 
   /** |A R - B|^2 = |A|^2 + |B|^2 - 2 trace(R'A'B), and that trace is the sum of singular values. */
-  private static double quality(Svd svd, float[] a, float[] b, int rows, int size) {
+  private static double quality(SingularValues svd, float[] a, float[] b, int rows, int size) {
     double[] origin = new double[size];
     double squares =
         Embeddings.squares(a, origin, rows, size) + Embeddings.squares(b, origin, rows, size);

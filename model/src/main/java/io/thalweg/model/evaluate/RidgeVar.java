@@ -1,6 +1,6 @@
 package io.thalweg.model.evaluate;
 
-import io.thalweg.model.layer.Cholesky;
+import io.thalweg.model.layer.LinearAlgebra;
 import java.util.Arrays;
 
 /**
@@ -50,22 +50,26 @@ public final class RidgeVar {
   private static double[][] solve(double[][] z, int order, double lambda) {
     int fields = z[0].length;
     int inputs = order * fields + 1;
-    double[][] gram = new double[inputs][inputs]; // lower triangle
-    double[][] moments = new double[inputs][fields];
+    double[] gram = new double[inputs * inputs];
+    double[] moments = new double[inputs * fields];
     for (int t = order; t < z.length; t++) {
       double[] x = inputs(z, t, order);
       for (int i = 0; i < inputs; i++) {
-        addTo(gram[i], x[i], x, i + 1);
-        addTo(moments[i], x[i], z[t], fields);
+        addTo(gram, i * inputs, x[i], x);
+        addTo(moments, i * fields, x[i], z[t]);
       }
     }
     for (int i = 0; i < inputs - 1; i++) {
-      gram[i][i] += lambda;
+      gram[i * inputs + i] += lambda;
     }
-    if (!Cholesky.solve(gram, moments)) {
+    if (!new LinearAlgebra.PositiveDefinite(inputs).solve(gram, moments, fields)) {
       throw new IllegalArgumentException("the training rows leave the equations singular");
     }
-    return moments;
+    double[][] weights = new double[inputs][];
+    for (int i = 0; i < inputs; i++) {
+      weights[i] = Arrays.copyOfRange(moments, i * fields, (i + 1) * fields);
+    }
+    return weights;
   }
 
   /** Inputs of the prediction of row {@code t}: rows t-1, t-2, ..., then the intercept's 1. */
@@ -79,9 +83,9 @@ public final class RidgeVar {
     return x;
   }
 
-  private static void addTo(double[] sum, double factor, double[] values, int count) {
-    for (int j = 0; j < count; j++) {
-      sum[j] += factor * values[j];
+  private static void addTo(double[] sum, int at, double factor, double[] values) {
+    for (int j = 0; j < values.length; j++) {
+      sum[at + j] += factor * values[j];
     }
   }
 
@@ -100,7 +104,7 @@ public final class RidgeVar {
     double[] x = inputs(columns.standardise(recent), order, order);
     double[] predicted = new double[columns.fields()];
     for (int i = 0; i < x.length; i++) {
-      addTo(predicted, x[i], weights[i], predicted.length);
+      addTo(predicted, 0, x[i], weights[i]);
     }
     columns.restore(predicted);
     return predicted;

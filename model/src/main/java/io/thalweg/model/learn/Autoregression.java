@@ -1,8 +1,9 @@
 package io.thalweg.model.learn;
 
 import io.thalweg.model.item.Normaliser;
+import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
-import io.thalweg.model.layer.Cholesky;
+import io.thalweg.model.layer.LinearAlgebra;
 import io.thalweg.model.layer.Matrix;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
@@ -54,9 +55,15 @@ final class Autoregression {
   private final int positions;
   private final int offset;
 
+  /** {@code [batch, order + positions - 1, fields]}: the lags' levels, newest first. */
+  private final float[] past;
+
   private final float[] lags;
   private final float[] level;
   private final float[] predicted;
+
+  /** One segment's level scales in its change scales. */
+  private final float[] unit;
 
   /** Predicted change, in change scales. */
   private final float[] change;
@@ -74,12 +81,15 @@ final class Autoregression {
   private final float[] gramStep;
   private final float[] crossStep;
 
-  private final double[][] gram;
-  private final double[][] cross;
+  /** {@code [width, width]} and {@code [width, fields]}, as what a solution makes of them. */
+  private final double[] gram;
+
+  private final double[] cross;
+  private final double[] gramScratch;
+  private final double[] solution;
+  private final LinearAlgebra.PositiveDefinite solver;
   private final double[] regressionLoss;
   private final double[] lastLoss;
-  private final double[][] gramScratch;
-  private final double[][] solution;
   private long segments;
   private long solveAt = 2;
 
@@ -99,6 +109,7 @@ final class Autoregression {
     this.offset = offset;
     width = order * fields + 1;
     int rows = batch * positions;
+    past = new float[batch * (order + positions - 1) * fields];
     lags = new float[rows * width];
     level = new float[rows * fields];
     predicted = new float[rows * fields];
@@ -111,6 +122,7 @@ final class Autoregression {
     nativeCross = new Matrix((long) width * fields);
     gramStep = new float[width * width];
     crossStep = new float[width * fields];
+    unit = new float[fields];
     change = new float[rows * fields];
     observed = new float[rows * fields];
     regressionLoss = new double[fields];
@@ -118,10 +130,11 @@ final class Autoregression {
     // A regression on a handful of rows interpolates them: it has to earn its share.
     java.util.Arrays.fill(regressionLoss, 2 * DOUBT);
     java.util.Arrays.fill(lastLoss, DOUBT);
-    gram = new double[width][width];
-    cross = new double[width][fields];
-    gramScratch = new double[width][width];
-    solution = new double[width][fields];
+    gram = new double[width * width];
+    cross = new double[width * fields];
+    gramScratch = new double[gram.length];
+    solution = new double[cross.length];
+    solver = new LinearAlgebra.PositiveDefinite(width);
   }
 
   /**
@@ -131,59 +144,71 @@ final class Autoregression {
    *     replaced by residuals in the same unit
    */
   void subtract(float[] parameters, Segment[] segments, float[] target) {
-    for (int b = 0; b < batch; b++) {
-      gather(segments[b], b);
-    }
+    gather(segments);
     int rows = batch * positions;
     nativeLags.put(lags, 0, rows * width);
     nativeWeights.put(parameters, offset, width * fields);
     Matrix.multiply(nativeLags, 0, nativeWeights, 0, nativeLevel, 0, rows, fields, width, 0f);
     nativeLevel.get(predicted, 0, rows * fields);
     System.arraycopy(target, 0, observed, 0, target.length);
-    int shares = offset + width * fields;
     for (int b = 0; b < batch; b++) {
-      predictChange(segments[b], b);
-    }
-    for (int row = 0; row < rows; row++) {
-      for (int f = 0; f < fields; f++) {
-        target[row * fields + f] -= parameters[shares + f] * change[row * fields + f];
+      measure(segments[b]);
+      for (int t = 0; t < positions; t++) {
+        subtractRow(t * batch + b, parameters, target);
       }
     }
   }
 
-  private void gather(Segment segment, int b) {
+  /** Fills lags and levels, row {@code t * batch + b} for position t of segment b. */
+  private void gather(Segment[] segments) {
+    int span = (order + positions - 1) * fields;
+    for (int b = 0; b < batch; b++) {
+      copyLevels(segments[b], b, b * span);
+    }
+    PresentValues.fill(past, past.length, Normaliser.WIDEST_LEVEL);
+    PresentValues.clamp(level, level.length, Normaliser.WIDEST_LEVEL);
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < positions; t++) {
+        // Newest first, the lags of a position are neighbours.
+        int newest = b * span + (positions - 1 - t) * fields;
+        int row = (t * batch + b) * width;
+        System.arraycopy(past, newest, lags, row, order * fields);
+        lags[row + width - 1] = 1f;
+      }
+    }
+  }
+
+  private void copyLevels(Segment segment, int b, int to) {
     float[] items = segment.items();
     int itemSize = 2 * fields;
+    int end = segment.context() + positions;
     for (int t = 0; t < positions; t++) {
-      int row = t * batch + b;
       int item = segment.context() + t;
-      for (int lag = 1; lag <= order; lag++) {
-        int from = (item - lag) * itemSize;
-        int to = row * width + (lag - 1) * fields;
-        for (int f = 0; f < fields; f++) {
-          float value = clamped(items[from + f]);
-          lags[to + f] = Float.isNaN(value) ? 0f : value;
-        }
-      }
-      lags[row * width + width - 1] = 1f;
-      for (int f = 0; f < fields; f++) {
-        level[row * fields + f] = clamped(items[item * itemSize + f]);
-      }
+      System.arraycopy(items, item * itemSize, level, (t * batch + b) * fields, fields);
+    }
+    for (int back = 0; back < order + positions - 1; back++) {
+      int item = end - 2 - back;
+      System.arraycopy(items, item * itemSize, past, to + back * fields, fields);
     }
   }
 
-  private static float clamped(float value) {
-    return Math.max(-Normaliser.WIDEST_LEVEL, Math.min(Normaliser.WIDEST_LEVEL, value));
-  }
-
-  private void predictChange(Segment segment, int b) {
+  private void measure(Segment segment) {
+    double[] scale = segment.scales().scale();
+    double[] changeScale = segment.scales().changeScale();
     for (int f = 0; f < fields; f++) {
       // Scales move slowly: those at the segment's end stand for all its items.
-      float unit = (float) (segment.scales().scale()[f] / segment.scales().changeScale()[f]);
-      for (int t = 0; t < positions; t++) {
-        int row = t * batch + b;
-        change[row * fields + f] = (predicted[row * fields + f] - lags[row * width + f]) * unit;
-      }
+      unit[f] = (float) (scale[f] / changeScale[f]);
+    }
+  }
+
+  private void subtractRow(int row, float[] parameters, float[] target) {
+    int shares = offset + width * fields;
+    int at = row * fields;
+    int newest = row * width;
+    for (int f = 0; f < fields; f++) {
+      float linear = (predicted[at + f] - lags[newest + f]) * unit[f];
+      change[at + f] = linear;
+      target[at + f] -= parameters[shares + f] * linear;
     }
   }
 
@@ -224,21 +249,24 @@ final class Autoregression {
   private void compare(int fresh) {
     double keep = Math.exp(-fresh / RECENT_SEGMENTS);
     for (int f = 0; f < fields; f++) {
-      double regression = 0;
-      double last = 0;
-      for (int t = 0; t < positions; t++) {
-        for (int b = 0; b < fresh; b++) {
-          int at = (t * batch + b) * fields + f;
-          float y = observed[at];
-          float left = y - change[at];
-          if (!Float.isNaN(left)) {
-            regression += Progress.huber(clamp(left));
-            last += Progress.huber(clamp(y));
-          }
-        }
+      regressionLoss[f] *= keep;
+      lastLoss[f] *= keep;
+    }
+    for (int t = 0; t < positions; t++) {
+      for (int b = 0; b < fresh; b++) {
+        compareRow((t * batch + b) * fields);
       }
-      regressionLoss[f] = keep * regressionLoss[f] + regression;
-      lastLoss[f] = keep * lastLoss[f] + last;
+    }
+  }
+
+  private void compareRow(int at) {
+    for (int f = 0; f < fields; f++) {
+      float y = observed[at + f];
+      float left = y - change[at + f];
+      if (!Float.isNaN(left)) {
+        regressionLoss[f] += Progress.huber(clamp(left));
+        lastLoss[f] += Progress.huber(clamp(y));
+      }
     }
   }
 
@@ -267,48 +295,33 @@ final class Autoregression {
     }
   }
 
-  private static void decayAndAdd(double[][] sum, float[] step, double keep) {
+  private static void decayAndAdd(double[] sum, float[] step, double keep) {
     for (int i = 0; i < sum.length; i++) {
-      double[] row = sum[i];
-      int at = i * row.length;
-      for (int j = 0; j < row.length; j++) {
-        row[j] = keep * row[j] + step[at + j];
-      }
+      sum[i] = keep * sum[i] + step[i];
     }
   }
 
   private void solve(float[] parameters) {
-    double[][] a = copy(gram, gramScratch);
-    double[][] b = copy(cross, solution);
+    System.arraycopy(gram, 0, gramScratch, 0, gram.length);
+    System.arraycopy(cross, 0, solution, 0, cross.length);
     for (int i = 0; i < width; i++) {
-      a[i][i] += RIDGE;
+      gramScratch[i * width + i] += RIDGE;
       if (i < fields) {
         // Shrinks towards "as the last item", the baseline, not towards zero.
-        b[i][i] += RIDGE;
+        solution[i * fields + i] += RIDGE;
       }
     }
-    if (!Cholesky.solve(a, b)) {
+    if (!solver.solve(gramScratch, solution, fields)) {
       return;
     }
-    for (int i = 0; i < width; i++) {
-      for (int f = 0; f < fields; f++) {
-        parameters[offset + i * fields + f] = (float) b[i][f];
-      }
+    for (int i = 0; i < solution.length; i++) {
+      parameters[offset + i] = (float) solution[i];
     }
-  }
-
-  private static double[][] copy(double[][] matrix, double[][] to) {
-    for (int i = 0; i < matrix.length; i++) {
-      System.arraycopy(matrix[i], 0, to[i], 0, to[i].length);
-    }
-    return to;
   }
 
   void writeTo(StateWriter out) {
     out.writeLong(segments).writeLong(solveAt).writeDoubles(regressionLoss).writeDoubles(lastLoss);
-    for (int i = 0; i < width; i++) {
-      out.writeDoubles(gram[i]).writeDoubles(cross[i]);
-    }
+    out.writeDoubles(gram).writeDoubles(cross);
   }
 
   void readFrom(StateReader in) {
@@ -316,9 +329,7 @@ final class Autoregression {
     solveAt = in.readLong();
     in.readDoubles(regressionLoss);
     in.readDoubles(lastLoss);
-    for (int i = 0; i < width; i++) {
-      in.readDoubles(gram[i]);
-      in.readDoubles(cross[i]);
-    }
+    in.readDoubles(gram);
+    in.readDoubles(cross);
   }
 }

@@ -34,7 +34,7 @@ import java.util.function.Function;
  */
 public final class Learner {
   private static final int REFUSALS_BEFORE_ROLLBACK = 20;
-  private static final int STATE_FORMAT = 1;
+  private static final int STATE_FORMAT = 2;
 
   private final LearnerSettings settings;
   private final SegmentShape shape;
@@ -220,11 +220,22 @@ public final class Learner {
   }
 
   private static double norm(float[] vector) {
-    double sum = 0;
-    for (float value : vector) {
-      sum += value * (double) value;
+    // Four sums that do not wait for each other; always in this order, so results repeat.
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < vector.length; i += 4) {
+      s0 += vector[i] * (double) vector[i];
+      s1 += vector[i + 1] * (double) vector[i + 1];
+      s2 += vector[i + 2] * (double) vector[i + 2];
+      s3 += vector[i + 3] * (double) vector[i + 3];
     }
-    return Math.sqrt(sum);
+    for (; i < vector.length; i++) {
+      s0 += vector[i] * (double) vector[i];
+    }
+    return Math.sqrt((s0 + s1) + (s2 + s3));
   }
 
   private void decide(Boundary boundary, Consumer<LearnEffect> effects) {

@@ -2,6 +2,7 @@ package io.thalweg.model.learn;
 
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.Normaliser;
+import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.objective.Objective;
@@ -79,8 +80,9 @@ final class Network {
     if (autoregression != null) {
       autoregression.subtract(parameters, segments, target);
     }
-    clamp(derived);
-    clamp(target);
+    // For learning only: serving scores what really came.
+    PresentValues.clamp(derived, derived.length, Normaliser.CLAMP);
+    PresentValues.clamp(target, target.length, Normaliser.CLAMP);
     encoder.forward(parameters, 0);
     prediction = head.forward(parameters, headOffset, encoder.embeddings());
     objective.score(parameters, objectiveOffset, prediction, target, rowLoss);
@@ -91,13 +93,6 @@ final class Network {
       }
     }
     return segmentLoss;
-  }
-
-  /** For learning only: serving scores what really came. */
-  private static void clamp(float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, values[i]));
-    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.thalweg.model.objective;
 
+import io.thalweg.model.layer.FastMath;
+
 /** Rows of {@link StudentT}: scores and gradients over preallocated arrays. */
 final class StudentTPass implements Objective.Pass {
   private final int fields;
@@ -16,6 +18,7 @@ final class StudentTPass implements Objective.Pass {
   private final int[] present;
 
   private final double[] tail;
+  private final double[] inverseTail;
   private final double[] normaliser;
   private final double[] tailTerm;
   private final double[] tailGradient;
@@ -30,6 +33,7 @@ final class StudentTPass implements Objective.Pass {
     logScale = new float[rows * fields];
     present = new int[rows];
     tail = new double[fields];
+    inverseTail = new double[fields];
     normaliser = new double[fields];
     tailTerm = new double[fields];
     tailGradient = new double[fields];
@@ -41,6 +45,7 @@ final class StudentTPass implements Objective.Pass {
     for (int f = 0; f < fields; f++) {
       double v = StudentT.tail(parameters[offset + f]);
       tail[f] = v;
+      inverseTail[f] = 1 / v;
       normaliser[f] =
           0.5 * Math.log(v * Math.PI) + Gamma.logGamma(v / 2) - Gamma.logGamma((v + 1) / 2);
       tailTerm[f] = 1 / v + Gamma.digamma(v / 2) - Gamma.digamma((v + 1) / 2);
@@ -62,15 +67,14 @@ final class StudentTPass implements Objective.Pass {
       if (known[at + f]) {
         float a = prediction[scales + f];
         float clamped = StudentT.clampLogScale(a);
-        float inverse = (float) Math.exp(-clamped);
+        float inverse = FastMath.exp(-clamped);
         float z = (y - prediction[locations + f]) * inverse;
-        double v = tail[f];
-        double log = Math.log(1 + z * (double) z / v);
+        double log = FastMath.log(1 + z * (double) z * inverseTail[f]);
         inverseScale[at + f] = inverse;
         logScale[at + f] = a;
         residual[at + f] = z;
         logTerm[at + f] = (float) log;
-        sum += clamped + 0.5 * (v + 1) * log + normaliser[f];
+        sum += clamped + 0.5 * (tail[f] + 1) * log + normaliser[f];
         count++;
       }
     }
@@ -114,7 +118,8 @@ final class StudentTPass implements Objective.Pass {
       predictionGradient[locations + f] = (float) (-weight * pull * z) * inverseScale[at + f];
       float widen = (float) (weight * (1 - pull * square));
       predictionGradient[scales + f] = leadsOut(logScale[at + f], widen) ? 0f : widen;
-      tailGradient[f] += weight * 0.5 * (tailTerm[f] + logTerm[at + f] - pull * square / v);
+      tailGradient[f] +=
+          weight * 0.5 * (tailTerm[f] + logTerm[at + f] - pull * square * inverseTail[f]);
     }
   }
 

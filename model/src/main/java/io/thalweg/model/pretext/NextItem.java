@@ -1,6 +1,7 @@
 package io.thalweg.model.pretext;
 
 import io.thalweg.model.item.Normaliser;
+import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
 import java.util.SplittableRandom;
 
@@ -58,7 +59,7 @@ public final class NextItem implements PretextTask {
       int first = segment.context() + segment.length() - 1 - steps;
       for (int t = 0; t < steps; t++) {
         int from = (first + t) * itemSize;
-        copyPresent(segment.items(), from, input, (t * batch + b) * itemSize, itemSize);
+        System.arraycopy(segment.items(), from, input, (t * batch + b) * itemSize, itemSize);
       }
       int fields = itemSize / 2;
       for (int t = 0; t < segment.length(); t++) {
@@ -66,13 +67,6 @@ public final class NextItem implements PretextTask {
         System.arraycopy(segment.items(), changes, target, (t * batch + b) * fields, fields);
       }
     }
-  }
-
-  private static void copyPresent(float[] from, int at, float[] to, int target, int length) {
-    for (int i = 0; i < length; i++) {
-      float value = from[at + i];
-      float clamped = Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, value));
-      to[target + i] = Float.isNaN(value) ? 0f : clamped;
-    }
+    PresentValues.fill(input, input.length, Normaliser.CLAMP);
   }
 }

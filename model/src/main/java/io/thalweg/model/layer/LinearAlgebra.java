@@ -1,0 +1,146 @@
+package io.thalweg.model.layer;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * Small dense products and decompositions in double precision. Matrices are row by row in one
+ * array.
+ *
+ * <p>Decompositions are EJML's, not those of the OpenBLAS beside it: version 0.3.19, which ND4J
+ * brings, factorises wrongly on processors with AVX-512 (a positive definite 8 x 8 system solved
+ * with an error of 150, measured; its products, which are all that is used of it, were right in
+ * 80,000 comparisons).
+ *
+ * <p>Deterministic. Static methods are thread-safe.
+ */
+public final class LinearAlgebra {
+  static {
+    blas_set_num_threads(1);
+  }
+
+  private LinearAlgebra() {}
+
+  /**
+   * Solves {@code A X = B} for symmetric positive definite A of one size, by Cholesky's
+   * factorisation. Keeps its working memory, so that it can be used in a steady state; not
+   * thread-safe.
+   */
+  public static final class PositiveDefinite {
+    private final int n;
+    private final LinearSolverDense<DMatrixRMaj> solver;
+
+    /**
+     * @param n rows of A, at least 1
+     */
+    public PositiveDefinite(int n) {
+      this.n = n;
+      solver = LinearSolverFactory_DDRM.chol(n);
+    }
+
+    /**
+     * Solves for {@code m} right-hand sides.
+     *
+     * @param a {@code [n, n]}, of which the lower triangle is read; destroyed
+     * @param b {@code [n, m]}; receives X
+     * @return false if A is not positive definite, or a value is not finite; then b is worthless
+     */
+    public boolean solve(double[] a, double[] b, int m) {
+      checkSize("a", a, n * n);
+      checkSize("b", b, n * m);
+      if (!finite(a) || !solver.setA(DMatrixRMaj.wrap(n, n, a))) {
+        return false;
+      }
+      DMatrixRMaj right = DMatrixRMaj.wrap(n, m, b);
+      solver.solve(right, right);
+      return finite(b);
+    }
+  }
+
+  /**
+   * {@code A' B}, {@code [n, n]}.
+   *
+   * @param a {@code [rows, n]}; untouched
+   * @param b {@code [rows, n]}; untouched
+   */
+  public static double[] crossProduct(double[] a, double[] b, int rows, int n) {
+    checkSize("a", a, rows * n);
+    checkSize("b", b, rows * n);
+    double[] product = new double[n * n];
+    cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, n, n, rows, 1, a, n, b, n, 0, product, n);
+    return product;
+  }
+
+  /**
+   * Eigenvalues of a symmetric matrix, in no order.
+   *
+   * @param a {@code [n, n]}, finite; untouched
+   */
+  public static double[] eigenvalues(double[] a, int n) {
+    checkSize("a", a, n * n);
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, true);
+    check(eigen.decompose(DMatrixRMaj.wrap(n, n, a.clone())));
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = eigen.getEigenvalue(i).getReal();
+    }
+    return values;
+  }
+
+  /**
+   * What the singular value decomposition {@code A = U diag(values) V'} says of a square matrix.
+   *
+   * @param values at least 0, in no order
+   * @param nearestOrthogonal {@code U V'}, {@code [n, n]}: the orthogonal matrix nearest to A
+   */
+  public record SingularValues(double[] values, double[] nearestOrthogonal) {
+
+    /**
+     * Decomposes a matrix.
+     *
+     * @param a {@code [n, n]}, finite; untouched
+     */
+    public static SingularValues of(double[] a, int n) {
+      checkSize("a", a, n * n);
+      SingularValueDecomposition_F64<DMatrixRMaj> svd =
+          DecompositionFactory_DDRM.svd(n, n, true, true, false);
+      check(svd.decompose(DMatrixRMaj.wrap(n, n, a.clone())));
+      DMatrixRMaj product = new DMatrixRMaj(n, n);
+      CommonOps_DDRM.mult(svd.getU(null, false), svd.getV(null, true), product);
+      return new SingularValues(svd.getSingularValues(), product.data);
+    }
+  }
+
+  private static void checkSize(String name, double[] array, int size) {
+    if (array.length != size) {
+      throw new IllegalArgumentException(
+          "%s has %d values where %d are needed".formatted(name, array.length, size));
+    }
+  }
+
+  private static void check(boolean converged) {
+    if (!converged) {
+      throw new IllegalArgumentException("no decomposition found: a value is not finite");
+    }
+  }
+
+  private static boolean finite(double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

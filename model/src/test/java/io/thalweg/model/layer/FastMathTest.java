@@ -1,0 +1,107 @@
+package io.thalweg.model.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FastMathTest {
+  private static final float[] POINTS = points();
+
+  @Test
+  void tanh_denseGrid_isWithinItsStatedErrorAndRange() {
+    double worst = 0;
+    for (float x : POINTS) {
+      float value = FastMath.tanh(x);
+      worst = Math.max(worst, Math.abs(value - Math.tanh(x)));
+      assertThat(Math.abs(value)).isLessThanOrEqualTo(1f);
+    }
+    assertThat(worst).isGreaterThan(1e-8).isLessThan(4e-7);
+  }
+
+  @Test
+  void sigmoid_denseGrid_isWithinItsStatedErrorAndRange() {
+    double worst = 0;
+    for (float x : POINTS) {
+      float value = FastMath.sigmoid(x);
+      worst = Math.max(worst, Math.abs(value - 1 / (1 + Math.exp(-x))));
+      assertThat(value).isBetween(0f, 1f);
+    }
+    assertThat(worst).isGreaterThan(1e-8).isLessThan(2e-7);
+  }
+
+  @Test
+  void tanh_oppositeArguments_givesOppositeBits() {
+    for (float x : POINTS) {
+      assertThat(FastMath.tanh(-x)).isEqualTo(-FastMath.tanh(x));
+    }
+  }
+
+  @Test
+  void tanh_extremes_saturatesAndKeepsNan() {
+    assertThat(FastMath.tanh(Float.POSITIVE_INFINITY)).isEqualTo(1f);
+    assertThat(FastMath.tanh(-Float.MAX_VALUE)).isEqualTo(-1f);
+    assertThat(FastMath.tanh(Float.NaN)).isNaN();
+    assertThat(FastMath.sigmoid(Float.NEGATIVE_INFINITY)).isEqualTo(0f);
+    assertThat(FastMath.sigmoid(Float.NaN)).isNaN();
+  }
+
+  @Test
+  void sigmoid_insideAVectorisedLoop_givesTheBitsOfASingleCall() {
+    float[] interpreted = new float[POINTS.length];
+    for (int i = 0; i < POINTS.length; i++) {
+      interpreted[i] = FastMath.sigmoid(POINTS[i]);
+    }
+    float[] compiled = new float[POINTS.length];
+    for (int repeat = 0; repeat < 20; repeat++) {
+      for (int i = 0; i < POINTS.length; i++) {
+        compiled[i] = FastMath.sigmoid(POINTS[i]);
+      }
+      assertThat(compiled).isEqualTo(interpreted);
+    }
+  }
+
+  @Test
+  void exp_denseGrid_isWithinItsStatedRelativeError() {
+    double worst = 0;
+    for (float x = -87.3f; x < 88.7f; x += 1f / 1024) {
+      worst = Math.max(worst, Math.abs(FastMath.exp(x) / Math.exp(x) - 1));
+    }
+    assertThat(worst).isGreaterThan(1e-8).isLessThan(2e-7);
+  }
+
+  @Test
+  void exp_extremes_staysPositiveFiniteAndKeepsNan() {
+    assertThat(FastMath.exp(0f)).isEqualTo(1f);
+    assertThat(FastMath.exp(Float.NEGATIVE_INFINITY)).isBetween(Float.MIN_NORMAL, 1e-37f);
+    assertThat(FastMath.exp(Float.POSITIVE_INFINITY)).isBetween(1e38f, Float.MAX_VALUE);
+    assertThat(FastMath.exp(Float.NaN)).isNaN();
+  }
+
+  @Test
+  void log_manyOctaves_isWithinItsStatedError() {
+    double worst = 0;
+    for (double x = 1e-300; x < 1e300; x *= 1.0137) {
+      worst = Math.max(worst, Math.abs(FastMath.log(x) - Math.log(x)));
+    }
+    assertThat(worst).isGreaterThan(1e-12).isLessThan(3e-9);
+  }
+
+  @Test
+  void log_notFinite_isNan() {
+    assertThat(FastMath.log(Double.NaN)).isNaN();
+    assertThat(FastMath.log(Double.POSITIVE_INFINITY)).isNaN();
+    assertThat(FastMath.log(1)).isZero();
+  }
+
+  /** -20 to 20 in steps of 1/4096, and points that crowd towards zero. */
+  private static float[] points() {
+    float[] points = new float[40 * 4096 + 100];
+    for (int i = 0; i < 40 * 4096; i++) {
+      points[i] = i / 4096f - 20;
+    }
+    for (int i = 0; i < 100; i++) {
+      points[40 * 4096 + i] = (float) Math.pow(0.5, i);
+    }
+    return points;
+  }
+}

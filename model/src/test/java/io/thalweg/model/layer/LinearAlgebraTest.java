@@ -1,0 +1,119 @@
+package io.thalweg.model.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.thalweg.model.layer.LinearAlgebra.PositiveDefinite;
+import io.thalweg.model.layer.LinearAlgebra.SingularValues;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LinearAlgebraTest {
+
+  /** Sizes around those at which libraries change their algorithm; OpenBLAS failed from 8 on. */
+  @Test
+  void solve_manySizes_givesBackTheSolution() {
+    for (int n : new int[] {1, 2, 7, 8, 15, 16, 33, 64, 65, 153}) {
+      int m = 5;
+      double[] a = positiveDefinite(n);
+      double[] x = gaussian(n * m, n + 1);
+      double[] b = multiply(a, x, n, n, m);
+
+      assertThat(new PositiveDefinite(n).solve(a.clone(), b, m)).isTrue();
+
+      assertThat(b).as("n = %d", n).containsExactly(x, within(1e-10));
+    }
+  }
+
+  @Test
+  void solve_indefiniteOrNotFinite_isRefused() {
+    PositiveDefinite solver = new PositiveDefinite(2);
+
+    assertThat(solver.solve(new double[] {1, 2, 2, 1}, new double[] {1, 1}, 1)).isFalse();
+    double[] infinite = {Double.POSITIVE_INFINITY, 0, 0, 1};
+    assertThat(solver.solve(infinite, new double[] {1, 1}, 1)).isFalse();
+    double[] identity = {1, 0, 0, 1};
+    assertThat(solver.solve(identity, new double[] {Double.NaN, 1}, 1)).isFalse();
+  }
+
+  @Test
+  void crossProduct_twoMatrices_equalsTheSlowSum() {
+    int rows = 37;
+    int n = 11;
+    double[] a = gaussian(rows * n, 1);
+    double[] b = gaussian(rows * n, 2);
+
+    double[] product = LinearAlgebra.crossProduct(a, b, rows, n);
+
+    double[] slow = multiply(transpose(a, rows, n), b, n, rows, n);
+    assertThat(product).containsExactly(slow, within(1e-12));
+  }
+
+  @Test
+  void eigenvalues_knownMatrix_areThoseWorkedOutByHand() {
+    double[] values = LinearAlgebra.eigenvalues(new double[] {2, 1, 1, 2}, 2);
+
+    Arrays.sort(values);
+    assertThat(values).containsExactly(new double[] {1, 3}, within(1e-12));
+  }
+
+  @Test
+  void singularValues_ofARotatedScaling_areTheScalesAndTheRotation() {
+    // A = R diag(3, 0.5) with R a quarter turn
+    double[] a = {0, -0.5, 3, 0};
+
+    SingularValues svd = SingularValues.of(a, 2);
+
+    double[] values = svd.values().clone();
+    Arrays.sort(values);
+    assertThat(values).containsExactly(new double[] {0.5, 3}, within(1e-12));
+    assertThat(svd.nearestOrthogonal()).containsExactly(new double[] {0, -1, 1, 0}, within(1e-12));
+  }
+
+  @Test
+  void eigenvalues_wrongShape_isRefused() {
+    assertThatThrownBy(() -> LinearAlgebra.eigenvalues(new double[3], 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a has 3 values where 4 are needed");
+  }
+
+  private static double[] positiveDefinite(int n) {
+    double[] factor = gaussian(n * (n + 5), n);
+    double[] a = multiply(factor, transpose(factor, n, n + 5), n, n + 5, n);
+    for (int i = 0; i < n; i++) {
+      a[i * n + i] += 1;
+    }
+    return a;
+  }
+
+  private static double[] gaussian(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[count];
+    Arrays.setAll(values, i -> random.nextGaussian());
+    return values;
+  }
+
+  private static double[] transpose(double[] a, int rows, int columns) {
+    double[] transposed = new double[a.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        transposed[j * rows + i] = a[i * columns + j];
+      }
+    }
+    return transposed;
+  }
+
+  private static double[] multiply(double[] a, double[] b, int m, int k, int n) {
+    double[] product = new double[m * n];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int l = 0; l < k; l++) {
+          product[i * n + j] += a[i * k + l] * b[l * n + j];
+        }
+      }
+    }
+    return product;
+  }
+}
