@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The encoder's state and the forecast are kept rather than derived: a recurrent encoder's state
  * is older than the items kept, and a restart must not change an embedding.
  *
- * <p>Stored as a base (about 13 KB at 38 fields) and up to {@value #MOST_INPUTS} inputs since (some
+ * <p>Stored as a base (about 14 KB at 38 fields) and up to {@value #MOST_INPUTS} inputs since (some
  * 350 bytes each): reading, surprise and incident. Replaying them needs no model: calibration and
  * normaliser go on from their bytes, and the encoder takes the items once it is known that the
  * version is still the same. When it is not, its state is rebuilt anyway. A change of version
