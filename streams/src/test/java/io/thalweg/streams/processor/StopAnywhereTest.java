@@ -15,6 +15,7 @@ import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.EventDecoder;
 import io.thalweg.streams.snapshot.SnapshotPublisher;
 import io.thalweg.streams.store.EntityStore;
+import io.thalweg.streams.store.LearnerShape;
 import io.thalweg.streams.store.LearnerStore;
 import io.thalweg.streams.topology.Plans;
 import io.thalweg.streams.topology.TestPipeline;
@@ -229,7 +230,7 @@ final class StopAnywhereTest {
 
     float[] weights() {
       Learner learner = new Learner(plan().learner());
-      new LearnerStore(second.store, 7).restore(learner);
+      new LearnerStore(second.store, 7, LearnerShape.of(plan().learner())).restore(learner);
       return learner.parameters();
     }
   }
