@@ -41,7 +41,16 @@ public final class PooledCalibrator {
   /** Learns one event, for its entity and for the pool. */
   public void observe(SurpriseCalibrator own, Surprise surprise) {
     own.observe(surprise);
-    pool.observe(surprise, own.recent());
+    observe(surprise, own.recent());
+  }
+
+  /**
+   * Learns one event for the pool alone.
+   *
+   * @param recent its entity's {@link SurpriseCalibrator#recent}, the event included
+   */
+  public void observe(Surprise surprise, double recent) {
+    pool.observe(surprise, recent);
   }
 
   /** Forgets: the pool's past weighs 2^-halvings of what it did. For a changed scorer. */

@@ -1,5 +1,6 @@
 package io.thalweg.model.detect;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param maxField index of the field that gave {@code max}, the first one of equals
  */
 public record Surprise(double sum, double max, int present, int maxField) {
+  /** Size of a surprise as {@link #writeTo} writes it. */
+  public static final int BYTES = 2 * Double.BYTES + 2 * Integer.BYTES;
 
   public Surprise {
     if (!(sum >= 0 && max >= 0)) {
@@ -30,6 +33,16 @@ public record Surprise(double sum, double max, int present, int maxField) {
               + " and "
               + maxField);
     }
+  }
+
+  /** Appends {@link #BYTES} bytes. */
+  public void writeTo(ByteBuffer out) {
+    out.putDouble(sum).putDouble(max).putInt(present).putInt(maxField);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static Surprise readFrom(ByteBuffer in) {
+    return new Surprise(in.getDouble(), in.getDouble(), in.getInt(), in.getInt());
   }
 
   /**

@@ -79,7 +79,7 @@ public final class SurpriseCalibrator {
   }
 
   /** The recent mean of the sum, the last event observed included. */
-  double recent() {
+  public double recent() {
     return recent;
   }
 

@@ -2,6 +2,7 @@ package io.thalweg.model.evaluate;
 
 import io.thalweg.model.PipelinePlan;
 import io.thalweg.model.item.Boundary;
+import io.thalweg.model.item.EntityItems.Arrival;
 import io.thalweg.model.item.EntityTable;
 import io.thalweg.model.item.EntityTrack;
 import io.thalweg.model.item.LearnInput;
@@ -47,7 +48,7 @@ public final class Backtest {
             plan.idle(),
             () -> new EntityTrack(plan.items(), plan.learner().segmentShape()),
             EntityTrack::newestMillis,
-            entity -> segmenterEvicted());
+            (entity, track) -> segmenterEvicted());
     watcher = new Watcher(plan.serving());
     watches =
         new EntityTable<>(
@@ -55,7 +56,7 @@ public final class Backtest {
             plan.idle(),
             watcher::newEntity,
             EntityWatch::newestMillis,
-            entity -> {});
+            (entity, watch) -> {});
     versions = new VersionWindow(plan.publishEvery());
   }
 
@@ -71,10 +72,15 @@ public final class Backtest {
   public Observation accept(Reading reading) {
     segmenter.reach(reading.offset(), this::fold);
     Scorer scorer = versions.at(reading.offset()).orElse(null);
-    EntityWatch watch = watches.get(reading.entity(), reading.timestampMillis());
+    EntityWatch watch = watches.find(reading.entity());
     Observation observation = watcher.observe(watch, reading, scorer);
-    EntityTrack track = tracks.get(reading.entity(), reading.timestampMillis());
-    segmenter.accept(track, reading, this::fold);
+    if (observation.arrival() != Arrival.LATE) {
+      watches.seen(reading.entity(), watch, reading.timestampMillis());
+    }
+    EntityTrack track = tracks.find(reading.entity());
+    if (segmenter.accept(track, reading, this::fold) != Arrival.LATE) {
+      tracks.seen(reading.entity(), track, reading.timestampMillis());
+    }
     return observation;
   }
 

@@ -62,15 +62,20 @@ public final class EntityItems {
     if (!first && time < newestMillis - settings.grace().toMillis()) {
       return Arrival.LATE;
     }
+    boolean inOrder = first || time >= newestMillis;
+    take(time, reading.values());
+    return inOrder ? Arrival.ON_TIME : Arrival.OUT_OF_ORDER;
+  }
+
+  /** Takes raw values, which may be {@link #values} itself. */
+  private void take(long time, double[] raw) {
+    boolean first = newestMillis == Long.MIN_VALUE;
     double seconds = first ? Double.NaN : (time - lastMillis) / 1000.0;
     for (int f = 0; f < values.length; f++) {
-      double value = reading.values()[f];
-      values[f] = counter[f] ? rate(f, value, seconds) : value;
+      values[f] = counter[f] ? rate(f, raw[f], seconds) : raw[f];
     }
-    boolean inOrder = first || time >= newestMillis;
     lastMillis = time;
     newestMillis = Math.max(newestMillis, time);
-    return inOrder ? Arrival.ON_TIME : Arrival.OUT_OF_ORDER;
   }
 
   /** Increase per second; missing after a gap, a reset or a step back in time. */
@@ -100,6 +105,20 @@ public final class EntityItems {
   public float[] item() {
     normaliser.observe(values, item);
     return item;
+  }
+
+  /** Appends the reading that arrived last, as it came: its time and raw values. */
+  public void writeInput(StateWriter out) {
+    out.writeLong(lastMillis);
+    for (int f = 0; f < values.length; f++) {
+      out.writeDouble(counter[f] ? counterValue[f] : values[f]);
+    }
+  }
+
+  /** Takes once more a reading that arrived before, late or not; then comes {@link #item}. */
+  public void replay(StateReader in) {
+    long time = in.readLong();
+    take(time, in.readDoubles(values));
   }
 
   /** Appends the whole state. */

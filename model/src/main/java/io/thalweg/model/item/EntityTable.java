@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -13,7 +13,11 @@ import java.util.function.ToLongFunction;
  * than the idle time.
  *
  * <p>Order and idleness are counted in events and stream time, never by a clock, so that the same
- * records forget the same entities. Time per event: constant. Not thread-safe.
+ * records forget the same entities. An event that is late changes nothing here either: it does not
+ * make its entity recently seen. Time per event: constant. Not thread-safe.
+ *
+ * <p>Use: {@link #find} the entity of an event, and when the event has been taken, say that it was
+ * {@link #seen}.
  *
  * @param <S> what is remembered of an entity
  */
@@ -22,10 +26,10 @@ public final class EntityTable<S> {
   private final long idleMillis;
   private final Supplier<S> create;
   private final ToLongFunction<S> newestMillis;
-  private final Consumer<String> evicted;
+  private final BiConsumer<String, S> evicted;
 
   /** Least recently seen first. */
-  private final LinkedHashMap<String, S> entities = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<String, S> entities = new LinkedHashMap<>(64);
 
   private long streamMillis = Long.MIN_VALUE;
 
@@ -41,7 +45,7 @@ public final class EntityTable<S> {
       Duration idle,
       Supplier<S> create,
       ToLongFunction<S> newestMillis,
-      Consumer<String> evicted) {
+      BiConsumer<String, S> evicted) {
     this.most = most;
     this.idleMillis = idle.toMillis();
     this.create = create;
@@ -52,13 +56,37 @@ public final class EntityTable<S> {
   /** Puts back an entity from a store; to be called least recently seen first. */
   public void restore(String entity, S state) {
     entities.put(entity, state);
-    streamMillis = Math.max(streamMillis, newestMillis.applyAsLong(state));
   }
 
-  /** State of the entity of an event at {@code timeMillis}; entities idle by then are forgotten. */
-  public S get(String entity, long timeMillis) {
+  /**
+   * Puts back the stream time. It is not the newest time of the entities remembered: the one that
+   * set it may have been forgotten.
+   */
+  public void restoreStreamTime(long millis) {
+    streamMillis = millis;
+  }
+
+  /** Largest time of an event seen; {@code Long.MIN_VALUE} before the first. */
+  public long streamMillis() {
+    return streamMillis;
+  }
+
+  /** State of an entity, an empty one if it is not remembered. Remembers nothing yet. */
+  public S find(String entity) {
+    S state = entities.get(entity);
+    return state == null ? create.get() : state;
+  }
+
+  /**
+   * Remembers the entity of an event that was taken as the one seen last. Entities that are idle or
+   * too many by then are forgotten.
+   *
+   * @param state what {@link #find} gave
+   */
+  public void seen(String entity, S state, long timeMillis) {
     streamMillis = Math.max(streamMillis, timeMillis);
-    S state = entities.computeIfAbsent(entity, name -> create.get());
+    entities.remove(entity);
+    entities.put(entity, state);
     Iterator<Map.Entry<String, S>> eldest = entities.entrySet().iterator();
     while (eldest.hasNext()) {
       Map.Entry<String, S> entry = eldest.next();
@@ -66,9 +94,8 @@ public final class EntityTable<S> {
         break;
       }
       eldest.remove();
-      evicted.accept(entry.getKey());
+      evicted.accept(entry.getKey(), entry.getValue());
     }
-    return state;
   }
 
   private boolean tooMany() {

@@ -103,11 +103,13 @@ public final class Normaliser {
         item[fields + f] = Float.NaN;
       } else {
         boolean trusted = count[f] >= TRUSTED;
-        double level = (x - location[f]) / scale(f);
-        double change = (x - last[f]) / changeScale(f);
+        double scale = scale(f);
+        double changeScale = changeScale(f, scale);
+        double level = (x - location[f]) / scale;
+        double change = (x - last[f]) / changeScale;
         item[f] = trusted ? clamp(level, WIDEST_LEVEL) : Float.NaN;
         item[fields + f] = trusted ? clamp(change, WIDEST_CHANGE) : Float.NaN;
-        learn(f, x);
+        learn(f, x, changeScale);
       }
     }
   }
@@ -118,13 +120,13 @@ public final class Normaliser {
     count[f] = 1 - count[f];
   }
 
-  private void learn(int f, double x) {
+  private void learn(int f, double x, double changeScale) {
     double n = count[f];
     double weight = Math.max(1 / (n + 1), 1.0 / window);
     double deviation = x - location[f];
     double change = x - last[f];
     if (n >= TRUSTED) {
-      double limit = CLAMP * changeScale(f);
+      double limit = CLAMP * changeScale;
       change = Math.max(-limit, Math.min(limit, change));
     }
     location[f] += weight * deviation;
@@ -162,7 +164,11 @@ public final class Normaliser {
 
   /** Scale of the field's change from one reading to the next, in its own unit; positive. */
   public double changeScale(int field) {
-    return Math.max(CHANGE_FLOOR * scale(field), Math.sqrt(changeVariance[field]));
+    return changeScale(field, scale(field));
+  }
+
+  private double changeScale(int field, double scale) {
+    return Math.max(CHANGE_FLOOR * scale, Math.sqrt(changeVariance[field]));
   }
 
   /** Appends the whole state. */

@@ -1,6 +1,8 @@
 package io.thalweg.model.item;
 
 import io.thalweg.model.item.EntityItems.Arrival;
+import io.thalweg.model.state.Journal;
+import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.function.Consumer;
@@ -13,10 +15,11 @@ import java.util.function.Consumer;
  * whole segments are left out and counted. The allowance fills with stream time (a token bucket of
  * one second), so the same records are sampled the same way at any speed of replay.
  *
- * <p>State: a few counters here, one {@link EntityTrack} per entity with the caller. Not
- * thread-safe.
+ * <p>State: a few counters here, every one of which an input may change, so that an input's bytes
+ * are all of them; one {@link EntityTrack} per entity with the caller. Not thread-safe.
  */
-public final class PartitionSegmenter {
+public final class PartitionSegmenter implements Journaled {
+  private final Journal journal = new Journal(1);
   private final int partition;
   private final long publishEvery;
   private final double capacity;
@@ -66,6 +69,7 @@ public final class PartitionSegmenter {
     fill(reading.timestampMillis());
     Segment segment = track.segmenter.add(reading, track.items.item(), track.items.normaliser());
     if (segment != null) {
+      track.journal().requestBase();
       sample(segment, out);
     }
     return arrival;
@@ -103,13 +107,28 @@ public final class PartitionSegmenter {
     return new Boundary.Counts(taken, rejected, late, outOfOrder, sampledOut, evicted);
   }
 
-  /** Appends the whole state. */
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public void writeInput(StateWriter out) {
+    writeTo(out);
+  }
+
+  @Override
+  public void replay(StateReader in) {
+    readFrom(in);
+  }
+
+  @Override
   public void writeTo(StateWriter out) {
     out.writeLong(boundary).writeLong(streamMillis).writeDouble(allowance);
     counts().writeTo(out);
   }
 
-  /** Replaces the whole state. */
+  @Override
   public void readFrom(StateReader in) {
     boundary = in.readLong();
     streamMillis = in.readLong();

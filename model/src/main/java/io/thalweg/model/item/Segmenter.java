@@ -37,10 +37,8 @@ public final class Segmenter {
    * @return the segment it completes, or null
    */
   public @Nullable Segment add(Reading reading, float[] item, Normaliser normaliser) {
-    System.arraycopy(item, 0, buffer, filled * itemSize, itemSize);
-    filled++;
-    fresh++;
-    if (filled < shape.items()) {
+    push(item);
+    if (!isFull()) {
       return null;
     }
     Segment segment =
@@ -54,11 +52,33 @@ public final class Segmenter {
             shape.length(),
             buffer.clone(),
             scales(normaliser));
+    shift();
+    return segment;
+  }
+
+  /** Adds an item that was added before; a segment it completes was emitted then. */
+  void replay(float[] item) {
+    push(item);
+    if (isFull()) {
+      shift();
+    }
+  }
+
+  private void push(float[] item) {
+    System.arraycopy(item, 0, buffer, filled * itemSize, itemSize);
+    filled++;
+    fresh++;
+  }
+
+  private boolean isFull() {
+    return filled == shape.items();
+  }
+
+  private void shift() {
     int kept = shape.items() - shape.stride();
     System.arraycopy(buffer, shape.stride() * itemSize, buffer, 0, kept * itemSize);
     filled = kept;
     fresh = 0;
-    return segment;
   }
 
   private ScalePrior scales(Normaliser normaliser) {

@@ -1,21 +1,35 @@
 package io.thalweg.model.serve;
 
 import io.thalweg.model.detect.AlertState;
+import io.thalweg.model.detect.Surprise;
 import io.thalweg.model.detect.SurpriseCalibrator;
 import io.thalweg.model.item.EntityItems;
 import io.thalweg.model.snapshot.Forecast;
+import io.thalweg.model.state.Journal;
+import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that serving remembers of one entity: its normaliser, its last items, the encoder's state and
  * forecast under the version that served it last, its calibration and its incident.
  *
  * <p>The encoder's state and the forecast are kept rather than derived: a recurrent encoder's state
- * is older than the items kept, and a restart must not change an embedding. Bytes: about 13 KB at
- * 38 fields. Not thread-safe.
+ * is older than the items kept, and a restart must not change an embedding.
+ *
+ * <p>Stored as a base (about 14 KB at 38 fields) and up to {@value #MOST_INPUTS} inputs since (some
+ * 350 bytes each): reading, surprise and incident. Replaying them needs no model: calibration and
+ * normaliser go on from their bytes, and the encoder takes the items once it is known that the
+ * version is still the same. When it is not, its state is rebuilt anyway. A change of version
+ * itself makes a new base. Not thread-safe.
  */
-public final class EntityWatch {
+public final class EntityWatch implements Journaled {
+  private static final int MOST_INPUTS = 16;
+  private static final int SURPRISED = 1;
+  private static final int INCIDENT = 2;
+
   final EntityItems items;
   final SurpriseCalibrator calibrator;
   final Forecast forecast;
@@ -26,12 +40,20 @@ public final class EntityWatch {
 
   float[] encoderState = {};
 
+  /** Surprise of the event taken last, if it had one. */
+  @Nullable Surprise surprise;
+
   private final int itemSize;
 
   /** {@code [context, itemSize]}, oldest first, the first {@code kept} rows used. */
   private final float[] history;
 
   private int kept;
+
+  /** Items replayed that the encoder has yet to take, oldest first; empty but after a restart. */
+  private final ArrayDeque<float[]> missed = new ArrayDeque<>();
+
+  private final Journal journal = new Journal(MOST_INPUTS);
 
   /** An entity of which nothing has been seen. */
   public EntityWatch(ServeSettings settings) {
@@ -62,8 +84,38 @@ public final class EntityWatch {
     kept++;
   }
 
+  /**
+   * Takes an item no version serves. The encoder does not see it, so that the next version has to
+   * rebuild its state.
+   */
+  void rememberUnserved(float[] item) {
+    if (version != 0) {
+      leaveVersion();
+    }
+    remember(item);
+  }
+
+  private void leaveVersion() {
+    version = 0;
+    missed.clear();
+    journal.requestBase();
+  }
+
+  /** Makes encoder state and forecast what they were before a restart, under the same version. */
+  void catchUp(Scorer scorer) {
+    if (missed.isEmpty()) {
+      return;
+    }
+    float[] embedding = new float[scorer.model().embeddingSize()];
+    while (!missed.isEmpty()) {
+      scorer.model().step(encoderState, missed.remove(), embedding);
+    }
+    scorer.model().predict(encoderState, items.normaliser(), forecast);
+  }
+
   /** Makes encoder state and forecast those of another version, from the items kept. */
   void moveTo(Scorer scorer) {
+    leaveVersion();
     if (encoderState.length != scorer.model().stateSize()) {
       encoderState = new float[scorer.model().stateSize()];
     }
@@ -72,7 +124,40 @@ public final class EntityWatch {
     version = scorer.snapshot().version();
   }
 
-  /** Appends the whole state. */
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public void writeInput(StateWriter out) {
+    items.writeInput(out);
+    out.writeByte((surprise == null ? 0 : SURPRISED) | (alerts.open() ? INCIDENT : 0));
+    if (surprise != null) {
+      surprise.writeTo(out.room(Surprise.BYTES));
+    }
+    if (alerts.open()) {
+      alerts.writeTo(out.room(AlertState.BYTES));
+    }
+  }
+
+  @Override
+  public void replay(StateReader in) {
+    items.replay(in);
+    int has = in.readByte();
+    if ((has & SURPRISED) != 0) {
+      calibrator.observe(Surprise.readFrom(in.need(Surprise.BYTES)));
+    }
+    boolean open = (has & INCIDENT) != 0;
+    alerts = open ? AlertState.readFrom(in.need(AlertState.BYTES)) : AlertState.QUIET;
+    float[] item = items.item();
+    remember(item);
+    if (version != 0) {
+      missed.add(item.clone());
+    }
+  }
+
+  @Override
   public void writeTo(StateWriter out) {
     items.writeTo(out);
     out.writeInt(kept).writeFloats(history, 0, kept * itemSize);
@@ -82,9 +167,11 @@ public final class EntityWatch {
         .writeDoubles(forecast.scale());
     calibrator.writeTo(out.room(SurpriseCalibrator.BYTES));
     alerts.writeTo(out.room(AlertState.BYTES));
+    out.writeInt(missed.size());
+    missed.forEach(out::writeFloats);
   }
 
-  /** Replaces the whole state by one written under the same settings. */
+  @Override
   public void readFrom(StateReader in) {
     items.readFrom(in);
     int count = in.readInt();
@@ -101,5 +188,9 @@ public final class EntityWatch {
     in.readDoubles(forecast.scale());
     calibrator.readFrom(in.need(SurpriseCalibrator.BYTES));
     alerts = AlertState.readFrom(in.need(AlertState.BYTES));
+    missed.clear();
+    for (int i = in.readCount(itemSize * Float.BYTES); i > 0; i--) {
+      missed.add(in.readFloats(new float[itemSize]));
+    }
   }
 }

@@ -8,6 +8,8 @@ import io.thalweg.model.detect.TailProbability;
 import io.thalweg.model.item.EntityItems.Arrival;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.snapshot.ServingModel;
+import io.thalweg.model.state.Journal;
+import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.Optional;
@@ -24,14 +26,23 @@ import org.jspecify.annotations.Nullable;
  * rebuilt from its last items.
  *
  * <p>State: one {@link EntityWatch} per entity, owned by the caller, and the calibration pooled
- * over them. Deterministic given the order of events and versions. Not thread-safe.
+ * over them, stored as a base and the surprises since. Deterministic given the order of events and
+ * versions. Not thread-safe.
  */
-public final class Watcher {
+public final class Watcher implements Journaled {
+  private static final int MOST_INPUTS = 48;
+
   private final ServeSettings settings;
   private final PooledCalibrator pool;
   private final double[] fieldSurprise;
   private final OneStep oneStep;
+  private final Journal journal = new Journal(MOST_INPUTS);
   private float[] embedding = {};
+
+  /** Surprise of the event taken last, if it had one, and its entity's recent mean. */
+  private @Nullable Surprise lastSurprise;
+
+  private double lastRecent;
 
   /** Watches under these settings; nothing has been seen. */
   public Watcher(ServeSettings settings) {
@@ -58,8 +69,10 @@ public final class Watcher {
     if (arrival == Arrival.LATE) {
       return Observation.LATE;
     }
+    watch.surprise = null;
+    lastSurprise = null;
     if (scorer == null) {
-      watch.remember(watch.items.item());
+      watch.rememberUnserved(watch.items.item());
       return Observation.nothing(arrival);
     }
     prepare(watch, scorer);
@@ -78,6 +91,7 @@ public final class Watcher {
 
   private void prepare(EntityWatch watch, Scorer scorer) {
     if (watch.version == scorer.snapshot().version()) {
+      watch.catchUp(scorer);
       return;
     }
     if (watch.isNew()) {
@@ -100,6 +114,9 @@ public final class Watcher {
   private Optional<TailProbability> calibrate(EntityWatch watch, Surprise surprise) {
     Optional<TailProbability> probability = pool.assess(watch.calibrator, surprise);
     pool.observe(watch.calibrator, surprise);
+    watch.surprise = surprise;
+    lastSurprise = surprise;
+    lastRecent = watch.calibrator.recent();
     return probability;
   }
 
@@ -133,12 +150,36 @@ public final class Watcher {
     model.predict(watch.encoderState, watch.items.normaliser(), watch.forecast);
   }
 
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public void writeInput(StateWriter out) {
+    out.writeByte(lastSurprise == null ? 0 : 1);
+    if (lastSurprise != null) {
+      lastSurprise.writeTo(out.room(Surprise.BYTES));
+      out.writeDouble(lastRecent);
+    }
+  }
+
+  @Override
+  public void replay(StateReader in) {
+    if (in.readByte() != 0) {
+      Surprise surprise = Surprise.readFrom(in.need(Surprise.BYTES));
+      pool.observe(surprise, in.readDouble());
+    }
+  }
+
   /** Appends the state that is not an entity's own. */
+  @Override
   public void writeTo(StateWriter out) {
     pool.writeTo(out.room(PooledCalibrator.BYTES));
   }
 
   /** Replaces the state that is not an entity's own. */
+  @Override
   public void readFrom(StateReader in) {
     pool.readFrom(in.need(PooledCalibrator.BYTES));
   }

@@ -98,6 +98,15 @@ public final class StateWriter {
 
   /** A copy of all that was written. */
   public byte[] toByteArray() {
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    return toByteArray(0, buffer.position());
+  }
+
+  /** A copy of the bytes written from {@code from} up to, without, {@code to}. */
+  public byte[] toByteArray(int from, int to) {
+    if (to > buffer.position()) {
+      throw new IndexOutOfBoundsException(
+          "%d bytes are written, not %d".formatted(buffer.position(), to));
+    }
+    return Arrays.copyOfRange(buffer.array(), from, to);
   }
 }

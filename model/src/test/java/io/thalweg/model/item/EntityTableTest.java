@@ -17,17 +17,18 @@ final class EntityTableTest {
         Duration.ofMillis(idleMillis),
         () -> new long[] {Long.MIN_VALUE},
         state -> state[0],
-        evicted::add);
+        (entity, state) -> evicted.add(entity));
   }
 
   private static long[] event(EntityTable<long[]> table, String entity, long millis) {
-    long[] state = table.get(entity, millis);
+    long[] state = table.find(entity);
     state[0] = Math.max(state[0], millis);
+    table.seen(entity, state, millis);
     return state;
   }
 
   @Test
-  void get_sameEntity_givesTheSameState() {
+  void seen_sameEntity_givesTheSameState() {
     EntityTable<long[]> table = table(2, 100);
 
     assertThat(event(table, "a", 1)).isSameAs(event(table, "a", 2));
@@ -35,7 +36,7 @@ final class EntityTableTest {
   }
 
   @Test
-  void get_oneTooMany_forgetsTheLeastRecentlySeen() {
+  void seen_oneTooMany_forgetsTheLeastRecentlySeen() {
     EntityTable<long[]> table = table(2, 100);
     event(table, "a", 1);
     event(table, "b", 2);
@@ -48,7 +49,7 @@ final class EntityTableTest {
   }
 
   @Test
-  void get_afterTheIdleTime_forgetsTheSilent() {
+  void seen_afterTheIdleTime_forgetsTheSilent() {
     EntityTable<long[]> table = table(10, 100);
     event(table, "a", 0);
     event(table, "b", 10);
@@ -61,7 +62,7 @@ final class EntityTableTest {
   }
 
   @Test
-  void get_limitOfOne_keepsTheEntityOfTheEvent() {
+  void seen_limitOfOne_keepsTheEntityOfTheEvent() {
     EntityTable<long[]> table = table(1, 100);
     event(table, "a", 0);
 
@@ -82,14 +83,38 @@ final class EntityTableTest {
     assertThat(evicted).as("order of restoring, not of time").containsExactly("a");
   }
 
+  /** Stream time used to be taken from the entities restored. */
   @Test
-  void restore_bringsBackStreamTime() {
+  void restoreStreamTime_setByAForgottenEntity_evictsAsBefore() {
     EntityTable<long[]> table = table(10, 100);
     table.restore("old", new long[] {0});
-    table.restore("new", new long[] {500});
+    table.restoreStreamTime(500);
 
     event(table, "c", 1);
 
-    assertThat(evicted).as("stream time is 500 though the event is of 1").containsExactly("old");
+    assertThat(evicted).as("stream time is 500 though all entities are older").contains("old");
+    assertThat(table.streamMillis()).isEqualTo(500);
+  }
+
+  /** It used to move its entity to the recently seen ones, in memory only. */
+  @Test
+  void find_forALateEvent_doesNotMoveTheEntity() {
+    EntityTable<long[]> table = table(2, 100);
+    event(table, "a", 1);
+    event(table, "b", 2);
+
+    table.find("a");
+    event(table, "c", 3);
+
+    assertThat(evicted).containsExactly("a");
+  }
+
+  @Test
+  void find_unknownEntity_remembersNothing() {
+    EntityTable<long[]> table = table(2, 100);
+
+    table.find("a");
+
+    assertThat(table.size()).isZero();
   }
 }

@@ -11,11 +11,13 @@ import io.thalweg.model.item.Reading;
 import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.snapshot.ServingModel;
 import io.thalweg.model.snapshot.Snapshot;
+import io.thalweg.model.spec.Spec;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import io.thalweg.model.testing.Pipelines;
 import io.thalweg.model.testing.SineStream;
 import io.thalweg.model.testing.Snapshots;
+import io.thalweg.model.testing.StoredState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,20 +161,42 @@ final class WatcherTest {
     assertThat(observation.served().orElseThrow().snapshot().version()).isEqualTo(2);
   }
 
-  /** Several entities, gaps, late events, changing versions; every state through its bytes. */
+  private static final Spec GRU = new Spec("gru", Map.of("hidden", 8));
+
+  private enum Restart {
+    NEVER,
+    FROM_WHOLE_STATES,
+    FROM_BASES_AND_INPUTS
+  }
+
   @Test
   void readFrom_afterAnyEvent_continuesIdentically() {
-    List<Snapshot> versions =
-        Snapshots.learned(Pipelines.learner(), new SineStream(3, 3, 0.05), 2_000);
+    assertContinues(Pipelines.learner(), Restart.FROM_WHOLE_STATES);
+  }
+
+  @Test
+  void replay_afterAnyEvent_continuesIdentically() {
+    assertContinues(Pipelines.learner(), Restart.FROM_BASES_AND_INPUTS);
+  }
+
+  /** A recurrent state is older than the items kept: it cannot be had from them. */
+  @Test
+  void replay_recurrentEncoder_continuesIdentically() {
+    assertContinues(Pipelines.learner(GRU, 0, 1), Restart.FROM_BASES_AND_INPUTS);
+  }
+
+  /** Several entities, gaps, late events, changing versions; every state through its bytes. */
+  private static void assertContinues(LearnerSettings learner, Restart restart) {
+    List<Snapshot> versions = Snapshots.learned(learner, new SineStream(3, 3, 0.05), 2_000);
     assertThat(versions).hasSizeGreaterThanOrEqualTo(2);
     List<Reading> readings = new ArrayList<>(new SineStream(3, 3, 0.05).readings(1_500));
     for (int i = 400; i < readings.size(); i += 97) {
       Reading old = readings.get(i - 390);
       readings.set(i, new Reading(old.entity(), old.timestampMillis(), old.values(), 0, i));
     }
-    List<String> straight = new Process(versions).observe(readings, false);
+    List<String> straight = new Process(versions).observe(readings, Restart.NEVER);
 
-    assertThat(new Process(versions).observe(readings, true)).isEqualTo(straight);
+    assertThat(new Process(versions).observe(readings, restart)).isEqualTo(straight);
     assertThat(straight).anyMatch(line -> line.startsWith("LATE"));
     assertThat(straight).anyMatch(line -> line.contains("TailProbability"));
   }
@@ -182,6 +206,8 @@ final class WatcherTest {
     private final List<Scorer> scorers = new ArrayList<>();
     private final List<Snapshot> versions;
     private final Map<String, EntityWatch> watches = new TreeMap<>();
+    private final Map<String, StoredState> stored = new TreeMap<>();
+    private final StoredState storedPool = new StoredState();
     private Watcher watcher = new Watcher(SETTINGS);
 
     Process(List<Snapshot> versions) {
@@ -194,19 +220,32 @@ final class WatcherTest {
       versions.forEach(version -> scorers.add(new Scorer(version)));
     }
 
-    List<String> observe(List<Reading> readings, boolean restarting) {
+    List<String> observe(List<Reading> readings, Restart restart) {
       List<String> observations = new ArrayList<>();
       for (Reading reading : readings) {
-        if (restarting && reading.offset() % 3 == 0) {
-          restart(reading.offset() % 60 == 0);
+        if (reading.offset() % 3 == 0) {
+          restart(restart, reading.offset() % 60 == 0);
         }
         EntityWatch watch =
             watches.computeIfAbsent(reading.entity(), entity -> watcher.newEntity());
-        observations.add(print(watcher.observe(watch, reading, scorer(reading.offset()))));
+        Observation seen = watcher.observe(watch, reading, scorer(reading.offset()));
+        observations.add(print(seen));
+        if (seen.arrival() != Arrival.LATE) {
+          stored.computeIfAbsent(reading.entity(), entity -> new StoredState()).save(watch);
+          storedPool.save(watcher);
+        }
       }
+      restart(restart, true);
+      readings.stream().skip(readings.size() - 3).forEach(last -> observeAgain(last, observations));
       watches.forEach(
           (entity, watch) -> observations.add(entity + Arrays.toString(bytes(watch::writeTo))));
       return observations;
+    }
+
+    /** Brings the encoder state of each entity up to date before the bytes are compared. */
+    private void observeAgain(Reading reading, List<String> observations) {
+      EntityWatch watch = watches.computeIfAbsent(reading.entity(), e -> watcher.newEntity());
+      observations.add(print(watcher.observe(watch, reading, scorer(reading.offset()))));
     }
 
     private @Nullable Scorer scorer(long offset) {
@@ -215,21 +254,34 @@ final class WatcherTest {
     }
 
     /** What is not in the bytes is gone; scorers, too, now and then. */
-    private void restart(boolean withScorers) {
+    private void restart(Restart restart, boolean withScorers) {
+      if (restart == Restart.NEVER) {
+        return;
+      }
+      boolean whole = restart == Restart.FROM_WHOLE_STATES;
       byte[] pool = bytes(watcher::writeTo);
       watcher = new Watcher(SETTINGS);
-      watcher.readFrom(new StateReader(pool));
+      if (whole) {
+        watcher.readFrom(new StateReader(pool));
+      } else {
+        storedPool.restore(watcher);
+      }
       watches.replaceAll(
-          (entity, watch) -> {
-            EntityWatch restored = watcher.newEntity();
-            StateReader in = new StateReader(bytes(watch::writeTo));
-            restored.readFrom(in);
-            in.expectEnd();
-            return restored;
-          });
+          (entity, watch) ->
+              whole
+                  ? copy(watch)
+                  : stored.getOrDefault(entity, new StoredState()).restore(watcher.newEntity()));
       if (withScorers) {
         prepare();
       }
+    }
+
+    private EntityWatch copy(EntityWatch watch) {
+      EntityWatch restored = watcher.newEntity();
+      StateReader in = new StateReader(bytes(watch::writeTo));
+      restored.readFrom(in);
+      in.expectEnd();
+      return restored;
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter what separates the columns, one character
  * @param maxRecordBytes larger record values are rejected unread
  * @param grace how far an event may lie behind its entity's newest before it is late
+ * @param future how far an event may lie ahead of its record's Kafka timestamp
  */
 public record SourceConfig(
     @JsonProperty("topic") String topic,
@@ -33,7 +34,8 @@ public record SourceConfig(
     @JsonProperty("columns") List<String> columns,
     @JsonProperty("delimiter") String delimiter,
     @JsonProperty("max.record.bytes") int maxRecordBytes,
-    @JsonProperty("grace") Duration grace) {
+    @JsonProperty("grace") Duration grace,
+    @JsonProperty("future") Duration future) {
 
   /** More fields than this in one item is a modelling mistake rather than telemetry. */
   public static final int MOST_FIELDS = 4096;
@@ -50,6 +52,7 @@ public record SourceConfig(
     Check.distinctFields("source.counters", counters, MOST_FIELDS);
     Check.range("source.max.record.bytes", maxRecordBytes, 64, MOST_BYTES);
     Check.range("source.grace", grace, Duration.ZERO, Duration.ofDays(365));
+    Check.range("source.future", future, Duration.ofSeconds(1), Duration.ofDays(36_500));
     checkDelimiter(delimiter);
     checkRoles(timestamp, entity, fields);
     checkKnown("source.counters", counters, fields, "source.fields");
@@ -73,7 +76,8 @@ public record SourceConfig(
         List.of(),
         ",",
         1024 * 1024,
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Duration.ofDays(1));
   }
 
   /** The same source with the names that were inferred from its first records. */
@@ -95,7 +99,8 @@ public record SourceConfig(
         newColumns,
         newDelimiter,
         maxRecordBytes,
-        grace);
+        grace,
+        future);
   }
 
   private static void checkDelimiter(String delimiter) {

@@ -50,4 +50,12 @@ public interface EventDecoder {
         };
     return new GuardedDecoder(body, assembly, source.maxRecordBytes());
   }
+
+  /**
+   * A decoder of the records of a topic: like {@link #of}, and what lies further than {@code
+   * source.future} ahead of its record's Kafka timestamp is rejected. Files have no such timestamp.
+   */
+  static EventDecoder ofTopic(SourceConfig source, String pipeline) {
+    return new FutureGuard(of(source, pipeline), source.future());
+  }
 }

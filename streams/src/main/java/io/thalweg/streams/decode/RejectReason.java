@@ -23,6 +23,8 @@ public enum RejectReason {
   MISSING_TIMESTAMP,
   /** The timestamp cannot be read, or lies before 1970 or after 9999. */
   BAD_TIMESTAMP,
+  /** The event lies further ahead of its record's Kafka timestamp than {@code source.future}. */
+  FUTURE,
   /** The field that names the entity is absent, null or empty. */
   MISSING_ENTITY,
   /** The entity's name is longer than 256 bytes, blank, not UTF-8, or holds control characters. */

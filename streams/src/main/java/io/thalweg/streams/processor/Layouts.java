@@ -8,11 +8,11 @@ final class Layouts {
   private Layouts() {}
 
   static String learning(PipelinePlan plan) {
-    return "learn/1/%s/%s".formatted(items(plan.items()), plan.learner().segmentShape());
+    return "learn/2/%s/%s".formatted(items(plan.items()), plan.learner().segmentShape());
   }
 
   static String serving(PipelinePlan plan) {
-    return "serve/1/%s/%d/%s"
+    return "serve/2/%s/%d/%s"
         .formatted(items(plan.items()), plan.serving().context(), plan.serving().calibration());
   }
 

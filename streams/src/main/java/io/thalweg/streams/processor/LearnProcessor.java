@@ -6,6 +6,7 @@ import io.thalweg.model.learn.LearnEffect;
 import io.thalweg.model.learn.Learner;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.streams.snapshot.SnapshotPublisher;
+import io.thalweg.streams.store.LearnerShape;
 import io.thalweg.streams.store.LearnerStore;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -62,7 +63,9 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
   @Override
   public void init(ProcessorContext<String, Outgoing> newContext) {
     context = newContext;
-    store = new LearnerStore(newContext.getStateStore(storeName), checkpointInputs);
+    store =
+        new LearnerStore(
+            newContext.getStateStore(storeName), checkpointInputs, LearnerShape.of(plan.learner()));
     learner = new Learner(plan.learner());
     store.restore(learner);
     publisher = publishers.get();

@@ -52,9 +52,7 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
   public void init(ProcessorContext<String, byte[]> newContext) {
     context = newContext;
     decoder = decoders.get();
-    store =
-        new EntityStore<>(
-            newContext.getStateStore(storeName), Layouts.learning(plan), EntityTrack::writeTo);
+    store = new EntityStore<>(newContext.getStateStore(storeName), Layouts.learning(plan));
     segmenter =
         new PartitionSegmenter(
             newContext.taskId().partition(), plan.publishEvery(), plan.capacity());
@@ -65,16 +63,16 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
             this::newTrack,
             EntityTrack::newestMillis,
             this::evict);
-    store.restore(tracks, this::newTrack, EntityTrack::readFrom).ifPresent(segmenter::readFrom);
+    store.restore(tracks, this::newTrack, segmenter);
   }
 
   private EntityTrack newTrack() {
     return new EntityTrack(plan.items(), plan.learner().segmentShape());
   }
 
-  private void evict(String entity) {
+  private void evict(String entity, EntityTrack track) {
     segmenter.evict();
-    store.forget(entity);
+    store.forget(entity, track);
   }
 
   @Override
@@ -94,12 +92,13 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
     } else {
       segmenter.reject();
     }
-    store.savePartition(segmenter::writeTo);
+    store.savePartition(tracks.streamMillis(), segmenter);
   }
 
   private void learn(Reading reading) {
-    EntityTrack track = tracks.get(reading.entity(), reading.timestampMillis());
+    EntityTrack track = tracks.find(reading.entity());
     if (segmenter.accept(track, reading, this::forward) != Arrival.LATE) {
+      tracks.seen(reading.entity(), track, reading.timestampMillis());
       store.save(reading.entity(), reading.offset(), track);
     }
   }

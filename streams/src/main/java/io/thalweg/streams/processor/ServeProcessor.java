@@ -71,9 +71,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
     versions = versionSources.get();
     watcher = new Watcher(plan.serving());
     records = new ServeRecords(plan.serving().alerts().rate());
-    store =
-        new EntityStore<>(
-            newContext.getStateStore(storeName), Layouts.serving(plan), EntityWatch::writeTo);
+    store = new EntityStore<>(newContext.getStateStore(storeName), Layouts.serving(plan));
     watches =
         new EntityTable<>(
             plan.mostEntities(),
@@ -81,7 +79,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
             watcher::newEntity,
             EntityWatch::newestMillis,
             store::forget);
-    store.restore(watches, watcher::newEntity, EntityWatch::readFrom).ifPresent(watcher::readFrom);
+    store.restore(watches, watcher::newEntity, watcher);
   }
 
   @Override
@@ -102,14 +100,15 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
   }
 
   private void observe(Reading reading, Record<byte[], byte[]> record, RecordMetadata metadata) {
-    EntityWatch watch = watches.get(reading.entity(), reading.timestampMillis());
+    EntityWatch watch = watches.find(reading.entity());
     Observation seen = watcher.observe(watch, reading, versions.at(reading.offset()).orElse(null));
     if (seen.arrival() == Arrival.LATE) {
       reject(record, metadata, RejectReason.LATE, lateness(watch, reading));
       return;
     }
+    watches.seen(reading.entity(), watch, reading.timestampMillis());
     store.save(reading.entity(), reading.offset(), watch);
-    store.savePartition(watcher::writeTo);
+    store.savePartition(watches.streamMillis(), watcher);
     emit(reading, metadata, seen, record.timestamp());
   }
 

@@ -3,6 +3,7 @@ package io.thalweg.streams.runtime;
 import io.thalweg.model.PipelinePlan;
 import io.thalweg.streams.config.Alignment;
 import io.thalweg.streams.config.ClientRole;
+import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.snapshot.SnapshotFollower;
 import io.thalweg.streams.topology.LearnTopology;
@@ -11,7 +12,6 @@ import io.thalweg.streams.topology.ServeTopology;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -24,14 +24,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Learning starts at once. Serving starts when there is a first snapshot: the follower first,
  * the streams after. (Under offset alignment it starts at once, since it waits record by record.) A
- * stream thread that fails is replaced a few times, then the application stops and {@link #failure}
- * completes.
+ * stream thread that fails is replaced, at most {@value #MOST_RESTARTS} times in ten minutes; then
+ * the application stops and {@link #failure} completes. A setting that cannot be used stops it at
+ * once: no thread will like it better.
  */
 public final class PipelineService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineService.class);
   private static final Duration CLOSING = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration SERVING_CLOSING = Duration.ofSeconds(5);
   private static final int MOST_RESTARTS = 5;
+  private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(10);
 
   private final Cluster cluster;
   private final PipelineConfig config;
@@ -59,7 +62,15 @@ public final class PipelineService implements AutoCloseable {
       config = config.withSource(SourceProbe.infer(config, Thread.currentThread()::isInterrupted));
     }
     PipelineService service = new PipelineService(cluster, config);
-    service.startRoles(role, Plans.of(config, SourceProbe.partitions(config)));
+    int partitions = SourceProbe.partitions(config);
+    PipelinePlan plan = Plans.of(config, partitions);
+    if (role.serves()) {
+      StartChecks.checkAlignment(config, partitions);
+    }
+    if (role.learns()) {
+      StartChecks.checkCache(plan, StreamsSettings.of(config, "learn"));
+    }
+    service.startRoles(role, plan);
     return service;
   }
 
@@ -97,20 +108,30 @@ public final class PipelineService implements AutoCloseable {
 
   private KafkaStreams streams(Topology topology, String application) {
     KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.of(config, application));
-    AtomicInteger restarts = new AtomicInteger();
+    Restarts restarts = new Restarts(MOST_RESTARTS, RESTARTS_WITHIN, System::nanoTime);
     streams.setUncaughtExceptionHandler(
         error -> {
           if (closing) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
           }
           LOG.error("A thread of {} failed.", application, error);
-          if (restarts.incrementAndGet() <= MOST_RESTARTS) {
+          Optional<Throwable> refused = refusedSetting(error);
+          if (refused.isEmpty() && restarts.allow()) {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
           }
-          failure.complete(error);
+          failure.complete(refused.orElse(error));
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     return streams;
+  }
+
+  private static Optional<Throwable> refusedSetting(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigurationException) {
+        return Optional.of(cause);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The configuration in force, with its cluster and fields. */
@@ -148,10 +169,14 @@ public final class PipelineService implements AutoCloseable {
     synchronized (this) {
       closing = true;
     }
+    // Serving first, so that what it has done is committed. Under offset alignment it may be
+    // waiting
+    // for a decision of the learner: closing the follower ends that.
+    boolean served = serve == null || serve.close(SERVING_CLOSING);
     if (follower != null) {
       follower.close();
     }
-    if (serve != null) {
+    if (serve != null && !served) {
       serve.close(CLOSING);
     }
     if (learn != null) {

@@ -1,120 +1,174 @@
 package io.thalweg.streams.store;
 
 import io.thalweg.model.item.EntityTable;
+import io.thalweg.model.state.Journal;
+import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The entities of one partition in a key-value store, and one more value for what belongs to the
- * partition as a whole.
+ * The entities of one partition in a key-value store, and what belongs to the partition as a whole.
  *
  * <p>Live objects are kept in an {@link EntityTable}; each event's change is put at once, so the
- * store is never behind. With caching enabled, a put costs the copy of the state, and the changelog
- * gets the last one per entity and commit.
+ * store is never behind. An event costs the bytes of its own input: a state is its base and the
+ * inputs since ({@link Journaled}), one row each, in slots that are used again after every base.
  *
- * <p>Values begin with the offset of the entity's last event, by which the order of last sight is
- * restored. State written under another layout (other fields, other sizes) is dropped: entities are
- * relearned within a few dozen events.
+ * <p>Rows: {@code a} the layout; {@code b<entity>} a base; {@code r<slot><entity>} an input. No
+ * entity has an empty name: that is the partition's own state. Every row but the first begins with
+ * the number of inputs its state had taken before it, by which inputs from before the base are
+ * known and ignored, and with a mark: the offset of the entity's event, by which the order of last
+ * sight is restored, and for the partition its stream time.
+ *
+ * <p>State written under another layout (other fields, other sizes) is dropped with the first put:
+ * entities are relearned within a few dozen events.
  *
  * @param <S> what is remembered of an entity
  */
-public final class EntityStore<S> {
-  private static final String PARTITION = "p";
-  private static final String ENTITY = "e:";
+public final class EntityStore<S extends Journaled> {
+  private static final String LAYOUT = "a";
+  private static final char BASE = 'b';
+  private static final char INPUT = 'r';
+  private static final char FIRST_SLOT = '0';
+  private static final String PARTITION = "";
 
   private final KeyValueStore<String, byte[]> store;
-  private final String layout;
-  private final BiConsumer<S, StateWriter> write;
+  private final byte[] layout;
   private final StateWriter writer = new StateWriter(16 * 1024);
+
+  /** Whether all rows, if there are any, are of this layout. */
+  private boolean prepared;
 
   /**
    * @param store Kafka Streams' store
    * @param layout names everything the bytes depend on
-   * @param write writes an entity's state
    */
-  public EntityStore(
-      KeyValueStore<String, byte[]> store, String layout, BiConsumer<S, StateWriter> write) {
+  public EntityStore(KeyValueStore<String, byte[]> store, String layout) {
     this.store = store;
-    this.layout = layout;
-    this.write = write;
+    this.layout = layout.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * Puts all entities back into a table, least recently seen first.
+   * Puts all entities back into a table, least recently seen first, and the partition's state.
    *
    * @param create makes an empty state
-   * @param read fills it
-   * @return the partition's own state, if there is any of this layout
+   * @param partition filled, if there is a state of this layout
    */
-  public Optional<StateReader> restore(
-      EntityTable<S> table, Supplier<S> create, BiConsumer<S, StateReader> read) {
-    byte[] partition = store.get(PARTITION);
-    if (partition == null) {
-      return Optional.empty();
+  public void restore(EntityTable<S> table, Supplier<S> create, Journaled partition) {
+    prepared = Arrays.equals(store.get(LAYOUT), layout);
+    if (!prepared) {
+      return;
     }
-    StateReader state = new StateReader(partition);
-    if (!state.readString().equals(layout)) {
-      clear();
-      return Optional.empty();
-    }
-    for (Row row : rows()) {
-      S entity = create.get();
-      read.accept(entity, row.state());
-      table.restore(row.entity(), entity);
-    }
-    return Optional.of(state);
-  }
-
-  private record Row(String entity, long offset, StateReader state) {}
-
-  private List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        if (entry.key.startsWith(ENTITY)) {
-          StateReader state = new StateReader(entry.value);
-          rows.add(new Row(entry.key.substring(ENTITY.length()), state.readLong(), state));
+    Map<String, Restored<S>> entities = new HashMap<>();
+    Restored<Journaled> whole = new Restored<>(PARTITION, partition);
+    try (KeyValueIterator<String, byte[]> rows = store.all()) {
+      // In the order of their keys: bases first, then inputs slot by slot.
+      while (rows.hasNext()) {
+        KeyValue<String, byte[]> row = rows.next();
+        if (!row.key.equals(LAYOUT)) {
+          String name = nameOf(row.key);
+          Restored<?> state =
+              name.equals(PARTITION)
+                  ? whole
+                  : entities.computeIfAbsent(name, n -> new Restored<>(n, create.get()));
+          state.take(row.key.charAt(0) == BASE, new StateReader(row.value));
         }
       }
     }
-    rows.sort(Comparator.comparingLong(Row::offset));
-    return rows;
+    List<Restored<S>> order = new ArrayList<>(entities.values());
+    order.sort(Comparator.comparingLong(entity -> entity.mark));
+    order.forEach(entity -> table.restore(entity.name, entity.state));
+    table.restoreStreamTime(whole.mark);
   }
 
-  private void clear() {
+  private static String nameOf(String key) {
+    return key.substring(key.charAt(0) == BASE ? 1 : 2);
+  }
+
+  /** A state on its way back. */
+  private static final class Restored<S extends Journaled> {
+    final String name;
+    final S state;
+    long mark = Long.MIN_VALUE;
+
+    Restored(String name, S state) {
+      this.name = name;
+      this.state = state;
+    }
+
+    void take(boolean base, StateReader in) {
+      Journal journal = state.journal();
+      long taken = in.readLong();
+      if (base) {
+        mark = in.readLong();
+        state.readFrom(in);
+        journal.atBase(taken);
+      } else if (taken == journal.taken()) {
+        mark = in.readLong();
+        state.replay(in);
+        journal.count();
+      }
+    }
+  }
+
+  /** Puts what an event at {@code offset} changed of its entity. */
+  public void save(String entity, long offset, S state) {
+    put(entity, offset, state);
+  }
+
+  /** Puts what a record changed of the partition's own state. */
+  public void savePartition(long streamMillis, Journaled partition) {
+    put(PARTITION, streamMillis, partition);
+  }
+
+  private void put(String name, long mark, Journaled state) {
+    if (!prepared) {
+      prepare();
+    }
+    Journal journal = state.journal();
+    long before = journal.taken();
+    journal.count();
+    if (journal.isBaseDue()) {
+      writer.clear().writeLong(journal.taken()).writeLong(mark);
+      state.writeTo(writer);
+      store.put(BASE + name, writer.toByteArray());
+      journal.atBase(journal.taken());
+    } else {
+      writer.clear().writeLong(before).writeLong(mark);
+      state.writeInput(writer);
+      store.put(inputKey(journal.slot(), name), writer.toByteArray());
+    }
+  }
+
+  private void prepare() {
     List<String> keys = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       all.forEachRemaining(entry -> keys.add(entry.key));
     }
     keys.forEach(store::delete);
+    store.put(LAYOUT, layout);
+    prepared = true;
   }
 
-  /** Puts what an event at {@code offset} changed. */
-  public void save(String entity, long offset, S state) {
-    writer.clear().writeLong(offset);
-    write.accept(state, writer);
-    store.put(ENTITY + entity, writer.toByteArray());
+  /** Deletes all rows of an entity; its changelog gets tombstones. */
+  public void forget(String entity, S state) {
+    store.delete(BASE + entity);
+    for (int slot = 0; slot < state.journal().slotsUsed(); slot++) {
+      store.delete(inputKey(slot, entity));
+    }
   }
 
-  /** Deletes an entity; its changelog gets a tombstone. */
-  public void forget(String entity) {
-    store.delete(ENTITY + entity);
-  }
-
-  /** Puts the partition's own state. */
-  public void savePartition(java.util.function.Consumer<StateWriter> state) {
-    writer.clear().writeString(layout);
-    state.accept(writer);
-    store.put(PARTITION, writer.toByteArray());
+  private static String inputKey(int slot, String name) {
+    return "" + INPUT + (char) (FIRST_SLOT + slot) + name;
   }
 }

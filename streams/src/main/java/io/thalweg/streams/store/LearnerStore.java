@@ -4,6 +4,7 @@ import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.learn.Learner;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import io.thalweg.streams.config.ConfigurationException;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -14,17 +15,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * checkpoint's, or their number the limit, a new checkpoint is put and the ring of inputs starts
  * again under the same keys, so the store's size is bounded by about twice the learner's.
  *
- * <p>Keys: {@code c} (header: parts, bytes, number of the next input), {@code c/0000...} (parts of
- * the checkpoint), {@code r/00000000...} (inputs, each with its number: what is left over from an
- * older ring has a smaller one).
+ * <p>A state made under other settings is refused, in one sentence that names the setting.
+ *
+ * <p>Keys: {@code s} (settings the state was made under); {@code c} (header: parts, bytes, number
+ * of the next input), {@code c/0000...} (parts of the checkpoint), {@code r/00000000...} (inputs,
+ * each with its number: what is left over from an older ring has a smaller one).
  */
 public final class LearnerStore {
   private static final int PART_BYTES = 512 * 1024;
   private static final int LEAST_RING_BYTES = 256 * 1024;
   private static final String HEADER = "c";
+  private static final String SETTINGS = "s";
 
   private final KeyValueStore<String, byte[]> store;
   private final int mostInputs;
+  private final LearnerShape shape;
   private final StateWriter writer = new StateWriter(64 * 1024);
 
   /** Number of the next input since the beginning. */
@@ -37,21 +42,32 @@ public final class LearnerStore {
   /**
    * @param store Kafka Streams' store
    * @param mostInputs inputs after which a checkpoint is put at the latest
+   * @param shape settings that a state depends on
    */
-  public LearnerStore(KeyValueStore<String, byte[]> store, int mostInputs) {
+  public LearnerStore(KeyValueStore<String, byte[]> store, int mostInputs, LearnerShape shape) {
     this.store = store;
     this.mostInputs = mostInputs;
+    this.shape = shape;
   }
 
-  /** Brings a fresh learner to where the store's was. Effects were handed out when it was there. */
+  /**
+   * Brings a fresh learner to where the store's was. Effects were handed out when it was there.
+   *
+   * @throws ConfigurationException when the state was made under other settings
+   */
   public void restore(Learner learner) {
+    byte[] madeUnder = store.get(SETTINGS);
+    if (madeUnder != null) {
+      shape.checkSameAs(LearnerShape.readFrom(new StateReader(madeUnder)));
+    }
     byte[] header = store.get(HEADER);
     if (header != null) {
       StateReader in = new StateReader(header);
       int parts = in.readInt();
-      checkpointBytes = in.readLong();
+      long bytes = in.readLong();
       next = in.readLong();
-      learner.readFrom(new StateReader(join(parts, checkpointBytes)));
+      learner.readFrom(new StateReader(join(parts, bytes)));
+      checkpointBytes = Math.max(LEAST_RING_BYTES, bytes);
     }
     for (byte[] entry = store.get(ringKey(0));
         entry != null;
@@ -83,6 +99,9 @@ public final class LearnerStore {
   public void append(byte[] input) {
     writer.clear().writeLong(next);
     writer.room(input.length).put(input);
+    if (next == 0) {
+      store.put(SETTINGS, shape.toBytes());
+    }
     byte[] entry = writer.toByteArray();
     store.put(ringKey(ringSize), entry);
     count(entry.length);
@@ -104,16 +123,14 @@ public final class LearnerStore {
   private void checkpoint(Learner learner) {
     writer.clear();
     learner.writeTo(writer);
-    byte[] whole = writer.toByteArray();
+    int bytes = writer.size();
     int parts = 0;
-    for (int at = 0; at < whole.length; at += PART_BYTES) {
-      int end = Math.min(whole.length, at + PART_BYTES);
-      store.put(partKey(parts++), java.util.Arrays.copyOfRange(whole, at, end));
+    for (int at = 0; at < bytes; at += PART_BYTES) {
+      store.put(partKey(parts++), writer.toByteArray(at, Math.min(bytes, at + PART_BYTES)));
     }
-    byte[] header =
-        writer.clear().writeInt(parts).writeLong(whole.length).writeLong(next).toByteArray();
+    byte[] header = writer.clear().writeInt(parts).writeLong(bytes).writeLong(next).toByteArray();
     store.put(HEADER, header);
-    checkpointBytes = Math.max(LEAST_RING_BYTES, whole.length);
+    checkpointBytes = Math.max(LEAST_RING_BYTES, bytes);
     ringSize = 0;
     ringBytes = 0;
   }

@@ -45,7 +45,7 @@ public final class LearnTopology {
         .process(
             () ->
                 new SegmentProcessor(
-                    plan, () -> EventDecoder.of(config.source(), config.pipeline()), ENTITIES),
+                    plan, () -> EventDecoder.ofTopic(config.source(), config.pipeline()), ENTITIES),
             Named.as("segment"),
             ENTITIES)
         .repartition(

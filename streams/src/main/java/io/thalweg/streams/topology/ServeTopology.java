@@ -57,7 +57,7 @@ public final class ServeTopology {
             () ->
                 new ServeProcessor(
                     plan,
-                    () -> EventDecoder.of(config.source(), config.pipeline()),
+                    () -> EventDecoder.ofTopic(config.source(), config.pipeline()),
                     versions,
                     config.topics(),
                     config.serve().embeddings(),

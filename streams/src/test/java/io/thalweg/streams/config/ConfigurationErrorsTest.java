@@ -66,6 +66,7 @@ class ConfigurationErrorsTest {
           """
           topic: 'a b'                        # source.topic is 'a b', allowed is 1 to 249 characters of a-z, A-Z, 0-9, '.', '_' and '-'.
           topic: p.alerts                     # source.topic is 'p.alerts', allowed is a topic that the pipeline does not write itself.
+          topic: t, future: PT0S              # source.future is 'PT0S', allowed is a duration from PT1S to P36500D.
           topic: t, format: xml               # source.format is 'xml', allowed is one of avro, json, csv.
           topic: t, timestamp.unit: min       # source.timestamp.unit is 'min', allowed is one of auto, s, ms, us, ns, iso.
           topic: t, fields: a                 # source.fields is 'a', allowed is a list such as [a, b].

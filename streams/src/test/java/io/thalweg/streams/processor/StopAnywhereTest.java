@@ -3,7 +3,10 @@ package io.thalweg.streams.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.model.PipelinePlan;
+import io.thalweg.model.item.EntityTable;
+import io.thalweg.model.item.EntityTrack;
 import io.thalweg.model.item.LearnInput;
+import io.thalweg.model.item.PartitionSegmenter;
 import io.thalweg.model.learn.LearnEffect;
 import io.thalweg.model.learn.Learner;
 import io.thalweg.model.serve.Scorer;
@@ -11,10 +14,13 @@ import io.thalweg.model.state.StateReader;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.EventDecoder;
 import io.thalweg.streams.snapshot.SnapshotPublisher;
+import io.thalweg.streams.store.EntityStore;
+import io.thalweg.streams.store.LearnerShape;
 import io.thalweg.streams.store.LearnerStore;
 import io.thalweg.streams.topology.Plans;
 import io.thalweg.streams.topology.TestPipeline;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,6 +48,9 @@ final class StopAnywhereTest {
   private static final String STORE = "store";
 
   @TempDir private Path directory;
+
+  /** Further lines of the pipeline file. */
+  private String more = "";
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -73,6 +82,24 @@ final class StopAnywhereTest {
     assertThat(stopped).hasSizeGreaterThan(ROWS / 2).isEqualTo(undisturbed);
   }
 
+  /** Two of three entities remembered: every third event forgets one, all its rows with it. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8})
+  void stop_whileEntitiesAreForgotten_continuesBitForBit(long seed) {
+    more = "entities: {max: 2}\n";
+    Learning undisturbed = new Learning();
+    undisturbed.feed(List.of());
+    Learning stopped = new Learning();
+    stopped.feed(stops(seed));
+    Scorer[] versions = versionsOfAll();
+
+    assertThat(stopped.written).isNotEmpty().isEqualTo(undisturbed.written);
+    assertThat(serve(versions, stops(seed)))
+        .hasSizeGreaterThan(ROWS / 2)
+        .isEqualTo(serve(versions, List.of()));
+    assertThat(undisturbed.evicted()).as("entities were forgotten").isGreaterThan(100);
+  }
+
   /** Records after which to stop: seeded, some in a row. */
   private static List<Integer> stops(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -86,8 +113,18 @@ final class StopAnywhereTest {
     return stops;
   }
 
+  /** Versions learned while no entity is forgotten. */
+  private Scorer[] versionsOfAll() {
+    String saved = more;
+    more = "";
+    Learning learning = new Learning();
+    learning.feed(List.of());
+    more = saved;
+    return learning.versions.toArray(Scorer[]::new);
+  }
+
   private PipelineConfig config() {
-    return TestPipeline.config("stopped", directory, "localhost:1", "offset");
+    return TestPipeline.config("stopped", directory, "localhost:1", "offset", more);
   }
 
   private PipelinePlan plan() {
@@ -177,9 +214,23 @@ final class StopAnywhereTest {
       return new SnapshotPublisher("events", 5);
     }
 
+    long evicted() {
+      PartitionSegmenter segmenter = new PartitionSegmenter(0, 1, 1);
+      EntityTable<EntityTrack> any =
+          new EntityTable<>(
+              9, Duration.ofDays(1), this::newTrack, EntityTrack::newestMillis, (e, t) -> {});
+      new EntityStore<EntityTrack>(first.store, Layouts.learning(plan()))
+          .restore(any, this::newTrack, segmenter);
+      return segmenter.counts().evicted();
+    }
+
+    private EntityTrack newTrack() {
+      return new EntityTrack(plan().items(), plan().learner().segmentShape());
+    }
+
     float[] weights() {
       Learner learner = new Learner(plan().learner());
-      new LearnerStore(second.store, 7).restore(learner);
+      new LearnerStore(second.store, 7, LearnerShape.of(plan().learner())).restore(learner);
       return learner.parameters();
     }
   }

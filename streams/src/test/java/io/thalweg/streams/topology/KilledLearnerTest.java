@@ -7,6 +7,7 @@ import io.thalweg.streams.broker.BrokerSettings;
 import io.thalweg.streams.broker.EmbeddedBroker;
 import io.thalweg.streams.cli.Main;
 import io.thalweg.streams.config.ClientRole;
+import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.Cluster;
 import io.thalweg.streams.runtime.PipelineService;
@@ -73,6 +74,30 @@ final class KilledLearnerTest {
         }
       }
       assertThat(versions(config)).isEqualTo(undisturbed);
+    }
+  }
+
+  /** It used to be retried five times, and to end in a message about formats. */
+  @Test
+  void start_underAnotherEncoder_stopsAtOnceInOneSentence() throws Exception {
+    PipelineConfig config = config("changed");
+    String yaml = TestPipeline.yaml("changed", state("changed"), address(), "latest");
+    PipelineConfig changed = PipelineConfig.parse(yaml.replace("channels: 8", "channels: 4"));
+    try (Cluster cluster = Cluster.open(config)) {
+      cluster.ensureTopics();
+      topics.send(config.source().topic(), TestPipeline.rows(200));
+      try (PipelineService service = PipelineService.start(cluster, Role.LEARN)) {
+        topics.awaitDecided(config, 4);
+        assertThat(service.failure()).isNotDone();
+      }
+    }
+    try (Cluster cluster = Cluster.open(changed);
+        PipelineService service = PipelineService.start(cluster, Role.LEARN)) {
+      Throwable failure = service.failure().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+
+      assertThat(failure)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("learning.encoder is 'causal-conv {channels=4,");
     }
   }
 

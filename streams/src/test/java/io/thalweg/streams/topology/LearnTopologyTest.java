@@ -2,10 +2,13 @@ package io.thalweg.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.model.PipelinePlan;
 import io.thalweg.schema.AvroCodec;
 import io.thalweg.schema.LearningMetrics;
+import io.thalweg.schema.Reject;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.StreamsSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +42,64 @@ final class LearnTopologyTest {
     assertThat(last.getEventsLearned()).isGreaterThan(400);
   }
 
+  /** One record far in the future used to move the stream time of all its partition. */
+  @Test
+  void process_recordsFromTheFuture_areRejectedByBothApplications() {
+    PipelineConfig config = TestPipeline.config("future", state, "localhost:1", "latest");
+    PipelinePlan plan = Plans.of(config, 1);
+    Map<String, List<String>> written = new TreeMap<>();
+    Topology learn = LearnTopology.build(config, plan);
+    try (TopologyTestDriver driver = driver(learn, config, "learn")) {
+      pipeWithFuture(input(driver, config));
+      drain(driver, config.topics().metrics(), written);
+    }
+    Topology serve = ServeTopology.build(config, plan, () -> offset -> Optional.empty());
+    try (TopologyTestDriver driver = driver(serve, config, "serve")) {
+      pipeWithFuture(input(driver, config));
+      drain(driver, config.topics().rejects(), written);
+    }
+
+    List<LearningMetrics> metrics = metrics(written, config.topics().metrics());
+    LearningMetrics last = metrics.get(metrics.size() - 1);
+    assertThat(last.getRejected()).isEqualTo(3);
+    assertThat(last.getLate()).isZero();
+    AvroCodec<Reject> rejects = AvroCodec.of(Reject.class);
+    assertThat(written.get(config.topics().rejects()))
+        .hasSize(3)
+        .allSatisfy(
+            record ->
+                assertThat(
+                        rejects.decode(HexFormat.of().parseHex(record.split(" ")[1])).getReason())
+                    .isEqualTo("FUTURE"));
+  }
+
+  private static void pipeWithFuture(TestInputTopic<byte[], byte[]> input) {
+    long kafkaTime = 1_700_000_000_000L;
+    for (int i = 0; i < 400; i++) {
+      boolean future = i == 7 || i == 8 || i == 90;
+      long time = kafkaTime + (future ? 86_400_001 : i);
+      String row = "%d,m0,%s,2,%d".formatted(time, Math.sin(i), i % 7);
+      input.pipeInput(null, row.getBytes(StandardCharsets.UTF_8), kafkaTime);
+    }
+  }
+
+  private static TopologyTestDriver driver(
+      Topology topology, PipelineConfig config, String application) {
+    return new TopologyTestDriver(topology, StreamsSettings.of(config, application));
+  }
+
+  private static TestInputTopic<byte[], byte[]> input(
+      TopologyTestDriver driver, PipelineConfig config) {
+    return driver.createInputTopic(
+        config.source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
   private Map<String, List<String>> run(String name) {
     PipelineConfig config = TestPipeline.config(name, state, "localhost:1", "latest");
     Map<String, List<String>> written = new TreeMap<>();
-    try (TopologyTestDriver driver =
-        new TopologyTestDriver(
-            LearnTopology.build(config, Plans.of(config, 1)),
-            StreamsSettings.of(config, "learn"))) {
-      TestInputTopic<byte[], byte[]> input =
-          driver.createInputTopic(
-              config.source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
-      TestPipeline.rows(ROWS).forEach(input::pipeInput);
+    Topology topology = LearnTopology.build(config, Plans.of(config, 1));
+    try (TopologyTestDriver driver = driver(topology, config, "learn")) {
+      TestPipeline.rows(ROWS).forEach(input(driver, config)::pipeInput);
       drain(driver, config.topics().metrics(), written);
     }
     return written;

@@ -12,7 +12,13 @@ public final class TestPipeline {
   private TestPipeline() {}
 
   public static PipelineConfig config(String name, Path state, String bootstrap, String alignment) {
-    return PipelineConfig.parse(yaml(name, state, bootstrap, alignment));
+    return config(name, state, bootstrap, alignment, "");
+  }
+
+  /** With further lines at the end of the file. */
+  public static PipelineConfig config(
+      String name, Path state, String bootstrap, String alignment, String more) {
+    return PipelineConfig.parse(yaml(name, state, bootstrap, alignment) + more);
   }
 
   static String yaml(String name, Path state, String bootstrap, String alignment) {

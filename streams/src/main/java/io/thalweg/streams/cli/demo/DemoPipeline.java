@@ -92,7 +92,8 @@ final class DemoPipeline {
         List.of(),
         standard.delimiter(),
         standard.maxRecordBytes(),
-        standard.grace());
+        standard.grace(),
+        standard.future());
   }
 
   private static LearningConfig learning() {
