@@ -5,6 +5,7 @@ import io.thalweg.streams.config.Alignment;
 import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.snapshot.SnapshotFollower;
+import io.thalweg.streams.topology.Formats;
 import io.thalweg.streams.topology.LearnTopology;
 import io.thalweg.streams.topology.Plans;
 import io.thalweg.streams.topology.ServeTopology;
@@ -54,18 +55,22 @@ public final class PipelineService implements AutoCloseable {
    */
   public static PipelineService start(Cluster cluster, Role role) {
     PipelineConfig config = cluster.config();
+    Formats formats = Formats.of(config);
+    formats.register();
     if (config.source().fields().isEmpty()) {
       LOG.info("The fields are not configured: looking at the first records.");
-      config = config.withSource(SourceProbe.infer(config, Thread.currentThread()::isInterrupted));
+      config =
+          config.withSource(
+              SourceProbe.infer(config, formats, Thread.currentThread()::isInterrupted));
     }
     PipelineService service = new PipelineService(cluster, config);
-    service.startRoles(role, Plans.of(config, SourceProbe.partitions(config)));
+    service.startRoles(role, Plans.of(config, SourceProbe.partitions(config)), formats);
     return service;
   }
 
-  private void startRoles(Role role, PipelinePlan plan) {
+  private void startRoles(Role role, PipelinePlan plan, Formats formats) {
     if (role.learns()) {
-      learn = streams(LearnTopology.build(config, plan), "learn");
+      learn = streams(LearnTopology.build(config, plan, formats), "learn");
       learn.start();
     }
     if (role.serves()) {
@@ -75,7 +80,8 @@ public final class PipelineService implements AutoCloseable {
               config.topics().model(),
               config.pipeline());
       follower = following;
-      KafkaStreams serving = streams(ServeTopology.build(config, plan, following), "serve");
+      KafkaStreams serving =
+          streams(ServeTopology.build(config, plan, following, formats), "serve");
       serve = serving;
       Thread starter = new Thread(() -> startServing(serving, following), "serve-start");
       starter.setDaemon(true);

@@ -170,7 +170,8 @@ final class StopAnywhereTest {
     }
 
     private LearnProcessor newLearn() {
-      return new LearnProcessor(plan(), this::publisher, "model", "metrics", 7, STORE);
+      return new LearnProcessor(
+          plan(), this::publisher, "model", "metrics", Headers.SINGLE_OBJECT, 7, STORE);
     }
 
     private SnapshotPublisher publisher() {
@@ -218,6 +219,7 @@ final class StopAnywhereTest {
         () -> EventDecoder.of(config().source(), "p"),
         () -> byOffset,
         config().topics(),
+        Headers.SINGLE_OBJECT,
         true,
         STORE);
   }
