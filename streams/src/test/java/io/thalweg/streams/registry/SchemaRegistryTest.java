@@ -9,6 +9,7 @@ import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.RegistryConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.WriterAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,6 +234,22 @@ class SchemaRegistryTest {
               Base64.getEncoder().encodeToString(("u:" + SECRET).getBytes(StandardCharsets.UTF_8)));
       assertThat(thrown).hasNoCause();
     }
+  }
+
+  @Test
+  void credentials_registryThatIsTriedAgain_areNotLogged() {
+    StringWriter log = new StringWriter();
+    Logger logger = (Logger) LogManager.getLogger(RegistryHttp.class);
+    WriterAppender appender = WriterAppender.newBuilder().setName("planted").setTarget(log).build();
+    appender.start();
+    logger.addAppender(appender);
+    try {
+      server.failNext(503, 503);
+      client(", token: " + SECRET).schema(server.add(SCHEMA));
+    } finally {
+      logger.removeAppender(appender);
+    }
+    assertThat(log.toString()).contains("trying again").doesNotContain(SECRET);
   }
 
   @Test
