@@ -7,7 +7,7 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@link Embedding} messages from primitives: the bytes {@link AvroCodec} would write,
+ * Writes {@link Embedding} messages from primitives: the bytes {@link AvroWriter} would write,
  * without a box per component. Measured with 64 components: 0.5 us and 376 bytes, against 5.2 us
  * and 1.9 kB for boxing and encoding the record.
  *
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Allocates the returned array and the entity's UTF-8. Confined to one thread.
  */
 public final class EmbeddingWriter {
-  private final MessageBuffer buffer = new MessageBuffer(Embedding.getClassSchema());
+  private final MessageBuffer buffer;
   private final CachedUtf8 topic = new CachedUtf8();
   private final CachedUtf8 spaceId = new CachedUtf8();
   private @Nullable String entity;
@@ -32,6 +32,16 @@ public final class EmbeddingWriter {
   private int partition;
   private long offset;
   private long version;
+
+  /** A writer of Avro single-object encoding. */
+  public EmbeddingWriter() {
+    this(MessageHeader.singleObject(Embedding.getClassSchema()));
+  }
+
+  /** A writer of messages with another header. */
+  public EmbeddingWriter(MessageHeader header) {
+    buffer = new MessageBuffer(header);
+  }
 
   /** Sets the model that the following embeddings come from. */
   public EmbeddingWriter model(long version, String spaceId) {

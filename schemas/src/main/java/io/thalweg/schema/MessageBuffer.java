@@ -23,7 +23,11 @@ final class MessageBuffer {
   private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
 
   MessageBuffer(Schema schema) {
-    header = SingleObject.header(schema);
+    this(MessageHeader.singleObject(schema));
+  }
+
+  MessageBuffer(MessageHeader header) {
+    this.header = header.bytes();
   }
 
   byte[] message(Body body) {

@@ -3,6 +3,7 @@ package io.thalweg.streams.cli;
 import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
+import io.thalweg.streams.config.SourceFormat;
 import io.thalweg.streams.decode.EventFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,6 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
   private Replay.Result replay(PrintWriter err) throws IOException {
     double perSecond = perSecond(rate);
     PipelineConfig pipeline = PipelineConfig.read(config);
+    refuseRegistry(pipeline);
     EventFile file = EventFile.inspect(input, pipeline.source());
     try (Connector.Connection connection = connector.connect(pipeline);
         Producer<byte[], byte[]> producer =
@@ -90,6 +92,14 @@ final class ReplayCommand implements Callable<Integer> {
           replay.run(pipeline.pipeline(), new Pace(perSecond, System::nanoTime), progress);
       progress.done(result.sent());
       return result;
+    }
+  }
+
+  private static void refuseRegistry(PipelineConfig pipeline) {
+    if (pipeline.source().format() == SourceFormat.AVRO && pipeline.registry().readsInput()) {
+      throw new ConfigurationException(
+          "registry.input is 'true', and replay writes no Avro with a registry: a registry's schemas"
+              + " are the producers' own.");
     }
   }
 

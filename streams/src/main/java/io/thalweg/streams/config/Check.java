@@ -51,8 +51,16 @@ final class Check {
   }
 
   static void path(String key, String value) {
+    path(key, value, "the path of a directory");
+  }
+
+  static void file(String key, String value) {
+    path(key, value, "the path of a file");
+  }
+
+  private static void path(String key, String value, String allowed) {
     if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
-      throw refused(key, value, "the path of a directory");
+      throw refused(key, value, allowed);
     }
   }
 

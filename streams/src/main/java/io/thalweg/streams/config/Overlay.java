@@ -15,10 +15,13 @@ import java.util.TreeSet;
 /**
  * Lays the tree of a pipeline file over the tree of the defaults. The default says which keys there
  * are and which type a value has; a key without a value keeps its default. Messages about {@code
- * kafka} never quote a value.
+ * kafka} and {@code registry} as a whole never quote a value.
  */
 final class Overlay {
   private static final String KAFKA = "kafka";
+
+  /** Sections that hold secrets. */
+  private static final Set<String> SECRETIVE = Set.of(KAFKA, "registry");
 
   /** Sections whose keys are free, and that are settings of one exchangeable part. */
   private static final Set<String> COMPONENTS =
@@ -76,7 +79,8 @@ final class Overlay {
 
   private static JsonNode object(String key, ObjectNode fallback, JsonNode given) {
     if (!given.isObject()) {
-      String shown = given.isValueNode() && !key.equals(KAFKA) ? " '" + given.asText() + "'" : "";
+      boolean secret = SECRETIVE.contains(key);
+      String shown = given.isValueNode() && !secret ? " '" + given.asText() + "'" : "";
       throw new ConfigurationException(
           "%s is a single value%s or a list, allowed is a section of keys and values."
               .formatted(key, shown));

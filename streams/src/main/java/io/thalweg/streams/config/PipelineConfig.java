@@ -28,6 +28,7 @@ import java.util.Map;
  * @param state where state is kept
  * @param commitInterval time between two commits of Kafka Streams
  * @param broker the embedded broker
+ * @param registry the schema registry
  */
 public record PipelineConfig(
     @JsonProperty("pipeline") String pipeline,
@@ -41,7 +42,8 @@ public record PipelineConfig(
     @JsonProperty("detect") DetectConfig detect,
     @JsonProperty("state") StateConfig state,
     @JsonProperty("commit.interval") Duration commitInterval,
-    @JsonProperty("broker") BrokerConfig broker) {
+    @JsonProperty("broker") BrokerConfig broker,
+    @JsonProperty("registry") RegistryConfig registry) {
 
   private static final long MOST_BYTES = 1024 * 1024;
 
@@ -69,7 +71,8 @@ public record PipelineConfig(
         DetectConfig.DEFAULTS,
         StateConfig.DEFAULTS,
         Duration.ofSeconds(1),
-        BrokerConfig.DEFAULTS);
+        BrokerConfig.DEFAULTS,
+        RegistryConfig.DEFAULTS);
   }
 
   /** Reads a pipeline file. */
@@ -141,6 +144,7 @@ public record PipelineConfig(
         detect,
         state,
         commitInterval,
-        broker);
+        broker,
+        registry);
   }
 }

@@ -66,6 +66,12 @@ final class ColumnProfile {
     times += isTime(Double.toString(number)) ? 1 : 0;
   }
 
+  /** A value that its schema declares a time, whatever its name. */
+  void addTime() {
+    texts++;
+    times++;
+  }
+
   boolean isNumeric() {
     return numbers > 0 && texts == 0;
   }

@@ -2,6 +2,7 @@ package io.thalweg.streams.decode;
 
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.SourceConfig;
+import io.thalweg.streams.registry.SchemaRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * source.fields}.
  *
  * <p>A missing value (absent, null or an empty cell) is NaN; a literal NaN or infinity is a
- * rejection. Never throws for bad input, and takes time proportional to the bytes it gets. Cost: a
- * few microseconds for 38 fields; allocates the reading and its values, nothing per field. A
- * decoder keeps buffers between records: one per thread.
+ * rejection. Never throws for bad input; throws {@link
+ * io.thalweg.streams.registry.RegistryException} when a schema registry is needed and cannot be
+ * used. Takes time proportional to the bytes it gets. Cost: a few microseconds for 38 fields;
+ * allocates the reading and its values, nothing per field. A decoder keeps buffers between records:
+ * one per thread.
  */
 public interface EventDecoder {
   /**
@@ -37,6 +40,16 @@ public interface EventDecoder {
    * @param pipeline the entity of records without a key
    */
   static EventDecoder of(SourceConfig source, String pipeline) {
+    return of(source, pipeline, null);
+  }
+
+  /**
+   * A decoder of the source's format, whose Avro is that of a schema registry if there is one.
+   *
+   * @param schemas gives the writers' schemas; null: Avro is {@code SensorEvent} in single-object
+   *     encoding
+   */
+  static EventDecoder of(SourceConfig source, String pipeline, @Nullable SchemaRegistry schemas) {
     if (source.fields().isEmpty()) {
       throw new ConfigurationException(
           "source.fields is empty, it must be inferred or configured before events are decoded.");
@@ -46,16 +59,21 @@ public interface EventDecoder {
         switch (source.format()) {
           case CSV -> new CsvDecoder(source, assembly);
           case JSON -> new JsonDecoder(source, assembly);
-          case AVRO -> new AvroDecoder(source, assembly);
+          case AVRO ->
+              schemas == null
+                  ? new AvroDecoder(source, assembly)
+                  : new RegistryAvroDecoder(source, assembly, schemas);
         };
     return new GuardedDecoder(body, assembly, source.maxRecordBytes());
   }
 
   /**
-   * A decoder of the records of a topic: like {@link #of}, and what lies further than {@code
-   * source.future} ahead of its record's Kafka timestamp is rejected. Files have no such timestamp.
+   * A decoder of the records of a topic: like {@link #of(SourceConfig, String, SchemaRegistry)},
+   * and what lies further than {@code source.future} ahead of its record's Kafka timestamp is
+   * rejected. Files have no such timestamp.
    */
-  static EventDecoder ofTopic(SourceConfig source, String pipeline) {
-    return new FutureGuard(of(source, pipeline), source.future());
+  static EventDecoder ofTopic(
+      SourceConfig source, String pipeline, @Nullable SchemaRegistry schemas) {
+    return new FutureGuard(of(source, pipeline, schemas), source.future());
   }
 }

@@ -7,6 +7,7 @@ import io.thalweg.schema.SensorEventReader;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.config.SourceFormat;
+import io.thalweg.streams.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>entity: the first column with a name such as {@code host}, {@code device_id} or {@code id}
  *       that holds texts or whole numbers;
  *   <li>fields: every other column in which every value present is a number. In column order for
- *       CSV and Avro; sorted for JSON, whose key order is the producer's accident and must not
- *       decide the field set.
+ *       CSV and the project's Avro; sorted for JSON and for Avro of a registry, whose order is the
+ *       producer's business and must not decide the field set.
  * </ul>
  *
  * <p>What the source configures is taken as given. Records that cannot be read are skipped:
@@ -48,11 +49,23 @@ public final class FieldInference {
    * @throws ConfigurationException when no numeric field is found and none is configured
    */
   public static Layout infer(SourceConfig source, List<byte[]> values) {
+    return infer(source, values, null);
+  }
+
+  /**
+   * The layout of a topic's records, whose Avro is that of a schema registry if there is one.
+   *
+   * @param schemas gives the writers' schemas; null: Avro is {@code SensorEvent}
+   * @throws ConfigurationException when no numeric field is found and none is configured
+   */
+  public static Layout infer(
+      SourceConfig source, List<byte[]> values, @Nullable SchemaRegistry schemas) {
     FieldInference inference = new FieldInference(source);
     return switch (source.format()) {
       case CSV -> inference.csv(source.columns(), source.delimiter(), values);
       case JSON -> inference.json(values);
-      case AVRO -> inference.avro(values);
+      case AVRO ->
+          schemas == null ? inference.avro(values) : inference.registryAvro(values, schemas);
     };
   }
 
@@ -115,8 +128,17 @@ public final class FieldInference {
         continue; // not JSON: the decoder will reject its like
       }
     }
-    List<String> sorted = profiles.keySet().stream().sorted().toList();
-    return layout(SourceFormat.JSON, List.of(), source.delimiter(), numericNames(sorted));
+    return layout(SourceFormat.JSON, List.of(), source.delimiter(), sortedNumericNames());
+  }
+
+  private Layout registryAvro(List<byte[]> values, SchemaRegistry schemas) {
+    AvroInference samples = new AvroInference(schemas, this::profile);
+    values.forEach(samples::add);
+    return layout(SourceFormat.AVRO, List.of(), source.delimiter(), sortedNumericNames());
+  }
+
+  private List<String> sortedNumericNames() {
+    return numericNames(profiles.keySet().stream().sorted().toList());
   }
 
   private void addObject(JsonParser parser, String prefix) throws IOException {
@@ -162,9 +184,10 @@ public final class FieldInference {
 
   private Layout layout(
       SourceFormat format, List<String> columns, String delimiter, List<String> numeric) {
-    boolean avro = format == SourceFormat.AVRO;
-    String timestamp = avro ? null : orElse(source.timestamp(), timestamp());
-    String entity = avro ? null : orElse(source.entity(), entity(timestamp));
+    // A SensorEvent has a place of its own for both: there are no profiles then.
+    boolean own = format == SourceFormat.AVRO && profiles.isEmpty();
+    String timestamp = own ? null : orElse(source.timestamp(), timestamp());
+    String entity = own ? null : orElse(source.entity(), entity(timestamp));
     List<String> fields =
         numeric.stream().filter(name -> !name.equals(timestamp) && !name.equals(entity)).toList();
     if (fields.isEmpty() && source.fields().isEmpty()) {

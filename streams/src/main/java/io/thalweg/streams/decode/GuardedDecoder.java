@@ -1,10 +1,11 @@
 package io.thalweg.streams.decode;
 
 import io.thalweg.model.item.Reading;
+import io.thalweg.streams.registry.RegistryException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What all formats share: bounds before a byte is read, and the promise that nothing is thrown. */
+/** What all formats share: bounds before a byte is read, and the promise that no bytes throw. */
 final class GuardedDecoder implements EventDecoder {
 
   /** Reads one value of a format into the assembly. */
@@ -36,6 +37,8 @@ final class GuardedDecoder implements EventDecoder {
       return new Decoded.Event(reading);
     } catch (Rejection e) {
       return e.toDecoded();
+    } catch (RegistryException e) {
+      throw e; // no fault of the record: it must not be lost for it
     } catch (IOException | RuntimeException e) {
       // Parsers have faults of their own: a hostile record that finds one must not stop the stream.
       return new Decoded.Rejected(

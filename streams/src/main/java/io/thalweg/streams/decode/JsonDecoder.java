@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <p>Streaming: no tree is built. At most 64 levels, 1 MiB per text, 4 MiB in all.
  */
 final class JsonDecoder implements GuardedDecoder.Body {
-  private final JsonPaths root = new JsonPaths();
+  private final JsonPaths root;
   private final EventAssembly assembly;
   private final Timestamps timestamps;
   private final boolean[] seen; // [fields + timestamp + entity]
@@ -27,18 +27,10 @@ final class JsonDecoder implements GuardedDecoder.Body {
     this.assembly = assembly;
     this.timestamps = new Timestamps(source.timestampUnit());
     int fields = source.fields().size();
-    for (int field = 0; field < fields; field++) {
-      root.add(source.fields().get(field), field);
-    }
+    root = JsonPaths.of(source);
     timestampSlot = fields;
     entitySlot = fields + 1;
     seen = new boolean[fields + 2];
-    if (source.timestamp() != null) {
-      root.add(source.timestamp(), timestampSlot);
-    }
-    if (source.entity() != null) {
-      root.add(source.entity(), entitySlot);
-    }
   }
 
   @Override
@@ -70,7 +62,7 @@ final class JsonDecoder implements GuardedDecoder.Body {
         parser.skipChildren();
       } else if (token == JsonToken.START_OBJECT && path.hasChildren()) {
         object(parser, path);
-      } else if (path.slot() == JsonPaths.NONE) {
+      } else if (path.slot() == FieldPaths.NONE) {
         parser.skipChildren();
       } else {
         leaf(parser, token, path.slot(), name);

@@ -1,5 +1,6 @@
 package io.thalweg.streams.decode;
 
+import io.thalweg.streams.config.SourceConfig;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,29 @@ import org.jspecify.annotations.Nullable;
  * A tree of the paths a decoder looks for. The path {@code cpu.user} matches {@code {"cpu":
  * {"user": 1}}} and {@code {"cpu.user": 1}}: a dot in a name is either.
  */
-final class JsonPaths {
-  static final int NONE = -1;
+final class JsonPaths implements FieldPaths {
 
   private final Map<String, JsonPaths> children = new HashMap<>();
   private int slot = NONE;
+
+  /**
+   * The paths of a source: its fields under their index, then the timestamp, then the entity, where
+   * they are configured.
+   */
+  static JsonPaths of(SourceConfig source) {
+    JsonPaths root = new JsonPaths();
+    int fields = source.fields().size();
+    for (int field = 0; field < fields; field++) {
+      root.add(source.fields().get(field), field);
+    }
+    if (source.timestamp() != null) {
+      root.add(source.timestamp(), fields);
+    }
+    if (source.entity() != null) {
+      root.add(source.entity(), fields + 1);
+    }
+    return root;
+  }
 
   void add(String path, int newSlot) {
     child(path).slot = newSlot;
@@ -22,15 +41,18 @@ final class JsonPaths {
     }
   }
 
-  @Nullable JsonPaths get(String name) {
+  @Override
+  public @Nullable JsonPaths get(String name) {
     return children.get(name);
   }
 
-  int slot() {
+  @Override
+  public int slot() {
     return slot;
   }
 
-  boolean hasChildren() {
+  @Override
+  public boolean hasChildren() {
     return !children.isEmpty();
   }
 

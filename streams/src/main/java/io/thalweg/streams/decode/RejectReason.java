@@ -11,6 +11,10 @@ public enum RejectReason {
   TOO_LARGE,
   /** The value is not of the source's format, or its text is not UTF-8. */
   MALFORMED,
+  /**
+   * The schema whose id the value carries is not in the registry, or is not one of an Avro record.
+   */
+  UNKNOWN_SCHEMA,
   /** The value has more or fewer fields than the pipeline. */
   WRONG_FIELD_COUNT,
   /** A field is NaN: a missing value is left out, empty or null instead. */

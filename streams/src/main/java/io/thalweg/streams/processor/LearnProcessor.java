@@ -26,6 +26,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
   private final Supplier<SnapshotPublisher> publishers;
   private final String modelTopic;
   private final String metricsTopic;
+  private final Headers headers;
   private final int checkpointInputs;
   private final String storeName;
 
@@ -41,6 +42,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
    * @param publishers makes the publisher of snapshots
    * @param modelTopic where snapshots go
    * @param metricsTopic where metrics go
+   * @param headers what their messages begin with
    * @param checkpointInputs most inputs between two full checkpoints
    * @param storeName store of this processor
    */
@@ -50,12 +52,14 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
       Supplier<SnapshotPublisher> publishers,
       String modelTopic,
       String metricsTopic,
+      Headers headers,
       int checkpointInputs,
       String storeName) {
     this.plan = plan;
     this.publishers = publishers;
     this.modelTopic = modelTopic;
     this.metricsTopic = metricsTopic;
+    this.headers = headers;
     this.checkpointInputs = checkpointInputs;
     this.storeName = storeName;
   }
@@ -69,7 +73,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
     learner = new Learner(plan.learner());
     store.restore(learner);
     publisher = publishers.get();
-    metrics = new MetricsEncoder(plan.learner().pipeline());
+    metrics = new MetricsEncoder(plan.learner().pipeline(), metricsTopic, headers);
   }
 
   @Override

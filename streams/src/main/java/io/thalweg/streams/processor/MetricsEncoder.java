@@ -1,7 +1,7 @@
 package io.thalweg.streams.processor;
 
 import io.thalweg.model.learn.LearnEffect;
-import io.thalweg.schema.AvroCodec;
+import io.thalweg.schema.AvroWriter;
 import io.thalweg.schema.LearningMetrics;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A learner's reports as records of the metrics topic. Not thread-safe. */
 final class MetricsEncoder {
-  private final AvroCodec<LearningMetrics> codec = AvroCodec.of(LearningMetrics.class);
+  private final AvroWriter<LearningMetrics> writer;
   private final String pipeline;
 
-  MetricsEncoder(String pipeline) {
+  MetricsEncoder(String pipeline, String topic, Headers headers) {
     this.pipeline = pipeline;
+    this.writer = AvroWriter.of(LearningMetrics.class, schema -> headers.of(topic, schema));
   }
 
   byte[] encode(LearnEffect.Report report) {
     var counts = report.counts();
-    return codec.encode(
+    return writer.encode(
         LearningMetrics.newBuilder()
             .setPipeline(pipeline)
             .setStep(report.steps())

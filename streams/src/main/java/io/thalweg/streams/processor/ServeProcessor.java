@@ -29,6 +29,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
   private final Supplier<EventDecoder> decoders;
   private final Supplier<Versions> versionSources;
   private final Topics topics;
+  private final Headers headers;
   private final boolean emitEmbeddings;
   private final String storeName;
 
@@ -45,6 +46,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
    * @param decoders makes a decoder for this thread
    * @param versionSources makes the source of versions for this task
    * @param topics names of the topics written
+   * @param headers what their messages begin with
    * @param emitEmbeddings whether embeddings are written
    * @param storeName store of this processor
    */
@@ -54,12 +56,14 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
       Supplier<EventDecoder> decoders,
       Supplier<Versions> versionSources,
       Topics topics,
+      Headers headers,
       boolean emitEmbeddings,
       String storeName) {
     this.plan = plan;
     this.decoders = decoders;
     this.versionSources = versionSources;
     this.topics = topics;
+    this.headers = headers;
     this.emitEmbeddings = emitEmbeddings;
     this.storeName = storeName;
   }
@@ -70,7 +74,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
     decoder = decoders.get();
     versions = versionSources.get();
     watcher = new Watcher(plan.serving());
-    records = new ServeRecords(plan.serving().alerts().rate());
+    records = new ServeRecords(plan.serving().alerts().rate(), topics, headers);
     store = new EntityStore<>(newContext.getStateStore(storeName), Layouts.serving(plan));
     watches =
         new EntityTable<>(

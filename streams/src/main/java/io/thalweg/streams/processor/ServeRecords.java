@@ -7,11 +7,13 @@ import io.thalweg.model.item.Reading;
 import io.thalweg.model.serve.Observation;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.schema.Alert;
-import io.thalweg.schema.AvroCodec;
+import io.thalweg.schema.AvroWriter;
+import io.thalweg.schema.Embedding;
 import io.thalweg.schema.EmbeddingWriter;
 import io.thalweg.schema.FieldContribution;
 import io.thalweg.schema.Reject;
 import io.thalweg.schema.SurpriseStatistic;
+import io.thalweg.streams.config.Topics;
 import io.thalweg.streams.decode.RejectReason;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -24,14 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class ServeRecords {
   private static final int MOST_PAYLOAD = 64 * 1024;
 
-  private final EmbeddingWriter embeddings = new EmbeddingWriter();
-  private final AvroCodec<Alert> alerts = AvroCodec.of(Alert.class);
-  private final AvroCodec<Reject> rejects = AvroCodec.of(Reject.class);
+  private final EmbeddingWriter embeddings;
+  private final AvroWriter<Alert> alerts;
+  private final AvroWriter<Reject> rejects;
   private final double rate;
   private @Nullable Snapshot current;
 
-  ServeRecords(double rate) {
+  ServeRecords(double rate, Topics topics, Headers headers) {
     this.rate = rate;
+    embeddings =
+        new EmbeddingWriter(
+            headers.of(topics.embeddings(), AvroWriter.releasedSchema(Embedding.class)));
+    alerts = AvroWriter.of(Alert.class, schema -> headers.of(topics.alerts(), schema));
+    rejects = AvroWriter.of(Reject.class, schema -> headers.of(topics.rejects(), schema));
   }
 
   byte[] embedding(Reading reading, RecordMetadata metadata, Observation seen) {

@@ -6,6 +6,7 @@ import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.snapshot.SnapshotFollower;
+import io.thalweg.streams.topology.Formats;
 import io.thalweg.streams.topology.LearnTopology;
 import io.thalweg.streams.topology.Plans;
 import io.thalweg.streams.topology.ServeTopology;
@@ -57,9 +58,13 @@ public final class PipelineService implements AutoCloseable {
    */
   public static PipelineService start(Cluster cluster, Role role) {
     PipelineConfig config = cluster.config();
+    Formats formats = Formats.of(config);
+    formats.register();
     if (config.source().fields().isEmpty()) {
       LOG.info("The fields are not configured: looking at the first records.");
-      config = config.withSource(SourceProbe.infer(config, Thread.currentThread()::isInterrupted));
+      config =
+          config.withSource(
+              SourceProbe.infer(config, formats, Thread.currentThread()::isInterrupted));
     }
     PipelineService service = new PipelineService(cluster, config);
     int partitions = SourceProbe.partitions(config);
@@ -70,13 +75,13 @@ public final class PipelineService implements AutoCloseable {
     if (role.learns()) {
       StartChecks.checkCache(plan, StreamsSettings.of(config, "learn"));
     }
-    service.startRoles(role, plan);
+    service.startRoles(role, plan, formats);
     return service;
   }
 
-  private void startRoles(Role role, PipelinePlan plan) {
+  private void startRoles(Role role, PipelinePlan plan, Formats formats) {
     if (role.learns()) {
-      learn = streams(LearnTopology.build(config, plan), "learn");
+      learn = streams(LearnTopology.build(config, plan, formats), "learn");
       learn.start();
     }
     if (role.serves()) {
@@ -86,7 +91,8 @@ public final class PipelineService implements AutoCloseable {
               config.topics().model(),
               config.pipeline());
       follower = following;
-      KafkaStreams serving = streams(ServeTopology.build(config, plan, following), "serve");
+      KafkaStreams serving =
+          streams(ServeTopology.build(config, plan, following, formats), "serve");
       serve = serving;
       Thread starter = new Thread(() -> startServing(serving, following), "serve-start");
       starter.setDaemon(true);

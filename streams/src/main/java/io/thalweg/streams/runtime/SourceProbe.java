@@ -3,7 +3,7 @@ package io.thalweg.streams.runtime;
 import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.SourceConfig;
-import io.thalweg.streams.decode.FieldInference;
+import io.thalweg.streams.topology.Formats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,11 @@ final class SourceProbe {
   /**
    * The source with its fields filled in from the first records, waiting for the first one.
    *
+   * @param formats how they are read
    * @param stop asked while there is nothing yet
    */
-  static SourceConfig infer(PipelineConfig config, BooleanSupplier stop) {
-    List<byte[]> values = samples(config, stop);
-    return FieldInference.infer(config.source(), values).fillFields(config.source());
+  static SourceConfig infer(PipelineConfig config, Formats formats, BooleanSupplier stop) {
+    return formats.fillFields(samples(config, stop));
   }
 
   private static List<byte[]> samples(PipelineConfig config, BooleanSupplier stop) {

@@ -3,7 +3,6 @@ package io.thalweg.streams.topology;
 import io.thalweg.model.PipelinePlan;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.Topics;
-import io.thalweg.streams.decode.EventDecoder;
 import io.thalweg.streams.processor.LearnProcessor;
 import io.thalweg.streams.processor.Outgoing;
 import io.thalweg.streams.processor.SegmentProcessor;
@@ -36,6 +35,11 @@ public final class LearnTopology {
 
   /** Builds the topology of a pipeline whose fields are known. */
   public static Topology build(PipelineConfig config, PipelinePlan plan) {
+    return build(config, plan, Formats.of(config));
+  }
+
+  /** Builds the topology with formats shared with others of the process. */
+  public static Topology build(PipelineConfig config, PipelinePlan plan, Formats formats) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(Stores.cached(ENTITIES));
     builder.addStateStore(Stores.cached(LEARNER));
@@ -43,9 +47,7 @@ public final class LearnTopology {
     String events = config.source().topic();
     builder.stream(events, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
         .process(
-            () ->
-                new SegmentProcessor(
-                    plan, () -> EventDecoder.ofTopic(config.source(), config.pipeline()), ENTITIES),
+            () -> new SegmentProcessor(plan, () -> formats.decoder(config.source()), ENTITIES),
             Named.as("segment"),
             ENTITIES)
         .repartition(
@@ -60,6 +62,7 @@ public final class LearnTopology {
                     () -> new SnapshotPublisher(events, config.publish().keep()),
                     topics.model(),
                     topics.metrics(),
+                    formats.headers(),
                     config.learning().checkpointSteps(),
                     LEARNER),
             Named.as("learn"),

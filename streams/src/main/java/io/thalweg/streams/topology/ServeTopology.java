@@ -3,7 +3,6 @@ package io.thalweg.streams.topology;
 import io.thalweg.model.PipelinePlan;
 import io.thalweg.streams.config.Alignment;
 import io.thalweg.streams.config.PipelineConfig;
-import io.thalweg.streams.decode.EventDecoder;
 import io.thalweg.streams.processor.AlignedVersion;
 import io.thalweg.streams.processor.LatestVersion;
 import io.thalweg.streams.processor.Outgoing;
@@ -38,16 +37,22 @@ public final class ServeTopology {
    */
   public static Topology build(
       PipelineConfig config, PipelinePlan plan, SnapshotFollower follower) {
+    return build(config, plan, follower, Formats.of(config));
+  }
+
+  /** Builds the topology with formats shared with others of the process. */
+  public static Topology build(
+      PipelineConfig config, PipelinePlan plan, SnapshotFollower follower, Formats formats) {
     Supplier<Versions> versions =
         config.serve().alignment() == Alignment.OFFSET
             ? () -> new AlignedVersion(follower, plan.publishEvery())
             : () -> new LatestVersion(follower);
-    return build(config, plan, versions);
+    return build(config, plan, versions, formats);
   }
 
   /** Builds the topology with any source of versions. */
   public static Topology build(
-      PipelineConfig config, PipelinePlan plan, Supplier<Versions> versions) {
+      PipelineConfig config, PipelinePlan plan, Supplier<Versions> versions, Formats formats) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(Stores.cached(ENTITIES));
     builder.stream(
@@ -57,9 +62,10 @@ public final class ServeTopology {
             () ->
                 new ServeProcessor(
                     plan,
-                    () -> EventDecoder.ofTopic(config.source(), config.pipeline()),
+                    () -> formats.decoder(config.source()),
                     versions,
                     config.topics(),
+                    formats.headers(),
                     config.serve().embeddings(),
                     ENTITIES),
             Named.as("serve"),

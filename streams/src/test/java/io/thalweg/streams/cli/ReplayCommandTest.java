@@ -43,6 +43,15 @@ class ReplayCommandTest {
   }
 
   @Test
+  void call_avroOfARegistry_isRefused() throws IOException {
+    Files.writeString(
+        pipeline,
+        "pipeline: p\nsource: {topic: events, format: avro}\nregistry: {url: 'http://localhost:1'}\n");
+    assertThat(run(Connector.configured(), "max")).isEqualTo(1);
+    assertThat(err.toString()).contains("registry.input is 'true'");
+  }
+
+  @Test
   void call_badRate_saysWhatIsAllowed() {
     for (String rate : new String[] {"0", "-1", "fast", "NaN"}) {
       assertThat(run(Connector.configured(), rate)).isEqualTo(1);

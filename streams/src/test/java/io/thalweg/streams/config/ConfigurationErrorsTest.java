@@ -18,7 +18,7 @@ class ConfigurationErrorsTest {
       delimiter = '|',
       textBlock =
           """
-          learnin: {batch: 1}           | learnin is not a key of the pipeline file, allowed is broker, commit.interval, detect, entities, kafka, learning, modality, pipeline, publish, serve, source, state.
+          learnin: {batch: 1}           | learnin is not a key of the pipeline file, allowed is broker, commit.interval, detect, entities, kafka, learning, modality, pipeline, publish, registry, serve, source, state.
           publish: {evry: 1}            | publish.evry is not a key of publish, allowed is every, keep, min.rank, tolerance.
           publish: {evry: }             | publish.evry is not a key of publish, allowed is every, keep, min.rank, tolerance.
           learning: 5                   | learning is a single value '5' or a list, allowed is a section of keys and values.
@@ -48,6 +48,14 @@ class ConfigurationErrorsTest {
           modality: smell               | modality is 'smell', allowed is one of sensor.
           state: {dir: ' '}             | state.dir is ' ', allowed is the path of a directory.
           broker: {port: 65536}         | broker.port is '65536', allowed is a whole number from 0 to 65535.
+          registry: {output: true}      | registry.output is 'true', allowed is true only together with registry.url.
+          registry: {url: 'ftp://r'}    | registry.url cannot be used, allowed is an http or https address without user, query and fragment, such as https://registry:8081.
+          registry: {user: u}           | registry.password is missing, registry.user and registry.password go together.
+          registry: {password: u}       | registry.user is missing, registry.user and registry.password go together.
+          registry: {user: 'a:b', password: c} | registry.user cannot be used, allowed is a name without colon and control characters.
+          registry: {user: u, password: p, token: t} | registry.token and registry.user are both given, allowed is one of them.
+          registry: {truststore: ' '}   | registry.truststore is ' ', allowed is the path of a file.
+          registry: here                | registry is a single value or a list, allowed is a section of keys and values.
           kafka: here                   | kafka is a single value or a list, allowed is a section of keys and values.
           kafka: {sasl: {a: b}}         | kafka.sasl is a section or a list, allowed is a single value under the setting's full name.
           kafka: {boostrap.servers: a}  | kafka.boostrap.servers is not a setting of Kafka's clients or streams (bootstrap.servers is); settings of custom plugins are addressed as consumer.*, producer.* or admin.*.

@@ -80,6 +80,14 @@ class KafkaConfigTest {
         "kafka:\n  sasl.jaas.config: !hunter2-planted\n  - {",
         "kafka:\n  sasl.jaas.config: a: hunter2-planted\n",
         "kafka:\n  sasl.jaas.config: hunter2-planted\n  sasl.jaas.config: hunter2-planted\n",
+        "registry: hunter2-planted",
+        "registry: {pasword: hunter2-planted}",
+        "registry: {password: [hunter2-planted]}",
+        "registry: {password: hunter2-planted}",
+        "registry: {url: 'https://u:hunter2-planted@h'}",
+        "registry: {url: 'https:/u:hunter2-planted@h'}",
+        "registry: {url: 'https://h/?key=hunter2-planted'}",
+        "registry: {user: u, password: hunter2-planted, token: hunter2-planted}",
       })
   void parse_faultBesideASecret_doesNotTellIt(String lines) {
     Throwable thrown =

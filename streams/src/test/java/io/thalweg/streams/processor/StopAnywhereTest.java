@@ -207,7 +207,8 @@ final class StopAnywhereTest {
     }
 
     private LearnProcessor newLearn() {
-      return new LearnProcessor(plan(), this::publisher, "model", "metrics", 7, STORE);
+      return new LearnProcessor(
+          plan(), this::publisher, "model", "metrics", Headers.SINGLE_OBJECT, 7, STORE);
     }
 
     private SnapshotPublisher publisher() {
@@ -269,6 +270,7 @@ final class StopAnywhereTest {
         () -> EventDecoder.of(config().source(), "p"),
         () -> byOffset,
         config().topics(),
+        Headers.SINGLE_OBJECT,
         true,
         STORE);
   }

@@ -110,7 +110,8 @@ final class LearnTopologyTest {
     PipelineConfig config = TestPipeline.config("drawn", state, "localhost:1", "latest");
     String learn = LearnTopology.build(config, Plans.of(config, 1)).describe().toString();
     String serve =
-        ServeTopology.build(config, Plans.of(config, 1), () -> offset -> Optional.empty())
+        ServeTopology.build(
+                config, Plans.of(config, 1), () -> offset -> Optional.empty(), Formats.of(config))
             .describe()
             .toString();
 

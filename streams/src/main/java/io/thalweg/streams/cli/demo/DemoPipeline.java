@@ -10,6 +10,7 @@ import io.thalweg.streams.config.LearningConfig;
 import io.thalweg.streams.config.Modality;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.PublishConfig;
+import io.thalweg.streams.config.RegistryConfig;
 import io.thalweg.streams.config.ServeConfig;
 import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.config.SourceFormat;
@@ -76,7 +77,8 @@ final class DemoPipeline {
             plan.warmup()),
         new StateConfig(directory.resolve("state").toString()),
         COMMIT,
-        new BrokerConfig(0, directory.resolve("broker").toString(), false));
+        new BrokerConfig(0, directory.resolve("broker").toString(), false),
+        RegistryConfig.DEFAULTS);
   }
 
   private static SourceConfig source(List<String> fields) {
