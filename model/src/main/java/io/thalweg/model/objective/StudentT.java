@@ -87,7 +87,10 @@ public final class StudentT implements Objective {
   }
 
   static float clampLogScale(float logScale) {
-    return Math.max(LOWEST_LOG_SCALE, Math.min(HIGHEST_LOG_SCALE, logScale));
+    // NaN stays. Math.min and max think of -0, and cost more than the exponential that follows.
+    return logScale < LOWEST_LOG_SCALE
+        ? LOWEST_LOG_SCALE
+        : logScale > HIGHEST_LOG_SCALE ? HIGHEST_LOG_SCALE : logScale;
   }
 
   /** Derivative of {@link #tail} by the parameter; beyond the bound that at the bound. */

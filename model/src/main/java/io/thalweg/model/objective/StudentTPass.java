@@ -2,41 +2,51 @@ package io.thalweg.model.objective;
 
 import io.thalweg.model.layer.FastMath;
 
-/** Rows of {@link StudentT}: scores and gradients over preallocated arrays. */
+/**
+ * Rows of {@link StudentT}: scores and gradients over preallocated arrays.
+ *
+ * <p>All in single precision: a conversion between float and double waits for the one before it on
+ * Java 17, and tripled the time of these loops. With {@code q = z^2 / v} and {@code share = 1 / (1
+ * + q)} the pull {@code (v + 1) z^2 / (v + z^2)} is {@code (v + 1) (1 - share)}, which stays right
+ * when q overflows.
+ */
 final class StudentTPass implements Objective.Pass {
   private final int fields;
   private final int rows;
 
-  /** Per value of the last score: is it there, standardised residual, its log term, 1/scale. */
+  /** Per value of the last score: is it there, standardised residual, its share and log term. */
   private final boolean[] known;
 
   private final float[] residual;
-
+  private final float[] share;
   private final float[] logTerm;
   private final float[] inverseScale;
   private final float[] logScale;
   private final int[] present;
 
-  private final double[] tail;
-  private final double[] inverseTail;
-  private final double[] normaliser;
-  private final double[] tailTerm;
-  private final double[] tailGradient;
+  /** Per field: v + 1, 1/v, the density's constant, and what of the tail's gradient is constant. */
+  private final float[] tailPlusOne;
+
+  private final float[] inverseTail;
+  private final float[] normaliser;
+  private final float[] tailTerm;
+  private final float[] tailGradient;
 
   StudentTPass(int fields, int rows) {
     this.fields = fields;
     this.rows = rows;
     known = new boolean[rows * fields];
     residual = new float[rows * fields];
+    share = new float[rows * fields];
     logTerm = new float[rows * fields];
     inverseScale = new float[rows * fields];
     logScale = new float[rows * fields];
     present = new int[rows];
-    tail = new double[fields];
-    inverseTail = new double[fields];
-    normaliser = new double[fields];
-    tailTerm = new double[fields];
-    tailGradient = new double[fields];
+    tailPlusOne = new float[fields];
+    inverseTail = new float[fields];
+    normaliser = new float[fields];
+    tailTerm = new float[fields];
+    tailGradient = new float[fields];
   }
 
   @Override
@@ -44,11 +54,12 @@ final class StudentTPass implements Objective.Pass {
       float[] parameters, int offset, float[] prediction, float[] target, float[] rowLoss) {
     for (int f = 0; f < fields; f++) {
       double v = StudentT.tail(parameters[offset + f]);
-      tail[f] = v;
-      inverseTail[f] = 1 / v;
+      tailPlusOne[f] = (float) (v + 1);
+      inverseTail[f] = (float) (1 / v);
       normaliser[f] =
-          0.5 * Math.log(v * Math.PI) + Gamma.logGamma(v / 2) - Gamma.logGamma((v + 1) / 2);
-      tailTerm[f] = 1 / v + Gamma.digamma(v / 2) - Gamma.digamma((v + 1) / 2);
+          (float)
+              (0.5 * Math.log(v * Math.PI) + Gamma.logGamma(v / 2) - Gamma.logGamma((v + 1) / 2));
+      tailTerm[f] = (float) (1 / v + Gamma.digamma(v / 2) - Gamma.digamma((v + 1) / 2));
     }
     for (int row = 0; row < rows; row++) {
       rowLoss[row] = scoreRow(row, prediction, target);
@@ -56,7 +67,7 @@ final class StudentTPass implements Objective.Pass {
   }
 
   private float scoreRow(int row, float[] prediction, float[] target) {
-    double sum = 0;
+    float sum = 0;
     int count = 0;
     int at = row * fields;
     int locations = 2 * at;
@@ -69,17 +80,19 @@ final class StudentTPass implements Objective.Pass {
         float clamped = StudentT.clampLogScale(a);
         float inverse = FastMath.exp(-clamped);
         float z = (y - prediction[locations + f]) * inverse;
-        double log = FastMath.log(1 + z * (double) z * inverseTail[f]);
+        float u = 1 + z * z * inverseTail[f];
+        float log = FastMath.log(u);
         inverseScale[at + f] = inverse;
         logScale[at + f] = a;
         residual[at + f] = z;
-        logTerm[at + f] = (float) log;
-        sum += clamped + 0.5 * (tail[f] + 1) * log + normaliser[f];
+        share[at + f] = 1 / u;
+        logTerm[at + f] = log;
+        sum += clamped + 0.5f * tailPlusOne[f] * log + normaliser[f];
         count++;
       }
     }
     present[row] = count;
-    return count == 0 ? 0f : (float) (sum / count);
+    return count == 0 ? 0f : sum / count;
   }
 
   @Override
@@ -111,15 +124,13 @@ final class StudentTPass implements Objective.Pass {
         predictionGradient[scales + f] = 0f;
         continue;
       }
-      float z = residual[at + f];
-      double v = tail[f];
-      double square = z * (double) z;
-      double pull = (v + 1) / (v + square);
-      predictionGradient[locations + f] = (float) (-weight * pull * z) * inverseScale[at + f];
-      float widen = (float) (weight * (1 - pull * square));
+      float near = share[at + f];
+      float slope = tailPlusOne[f] * inverseTail[f] * near * residual[at + f];
+      float pull = tailPlusOne[f] * (1 - near);
+      predictionGradient[locations + f] = -weight * slope * inverseScale[at + f];
+      float widen = weight * (1 - pull);
       predictionGradient[scales + f] = leadsOut(logScale[at + f], widen) ? 0f : widen;
-      tailGradient[f] +=
-          weight * 0.5 * (tailTerm[f] + logTerm[at + f] - pull * square * inverseTail[f]);
+      tailGradient[f] += weight * 0.5f * (tailTerm[f] + logTerm[at + f] - pull * inverseTail[f]);
     }
   }
 

@@ -63,33 +63,34 @@ class FastMathTest {
   @Test
   void exp_denseGrid_isWithinItsStatedRelativeError() {
     double worst = 0;
-    for (float x = -87.3f; x < 88.7f; x += 1f / 1024) {
+    for (float x = -86.6f; x < 88.7f; x += 1f / 1024) {
       worst = Math.max(worst, Math.abs(FastMath.exp(x) / Math.exp(x) - 1));
     }
     assertThat(worst).isGreaterThan(1e-8).isLessThan(2e-7);
   }
 
   @Test
-  void exp_extremes_staysPositiveFiniteAndKeepsNan() {
+  void exp_extremes_areZeroAndInfinityAndKeepNan() {
     assertThat(FastMath.exp(0f)).isEqualTo(1f);
-    assertThat(FastMath.exp(Float.NEGATIVE_INFINITY)).isBetween(Float.MIN_NORMAL, 1e-37f);
-    assertThat(FastMath.exp(Float.POSITIVE_INFINITY)).isBetween(1e38f, Float.MAX_VALUE);
+    assertThat(FastMath.exp(Float.NEGATIVE_INFINITY)).isZero();
+    assertThat(FastMath.exp(Float.POSITIVE_INFINITY)).isEqualTo(Float.POSITIVE_INFINITY);
     assertThat(FastMath.exp(Float.NaN)).isNaN();
   }
 
   @Test
   void log_manyOctaves_isWithinItsStatedError() {
     double worst = 0;
-    for (double x = 1e-300; x < 1e300; x *= 1.0137) {
-      worst = Math.max(worst, Math.abs(FastMath.log(x) - Math.log(x)));
+    for (float x = 1e-37f; x < 3e38f; x *= 1.00137f) {
+      double exact = Math.log(x);
+      worst = Math.max(worst, Math.abs(FastMath.log(x) - exact) / (1 + Math.abs(exact)));
     }
-    assertThat(worst).isGreaterThan(1e-12).isLessThan(3e-9);
+    assertThat(worst).isGreaterThan(1e-9).isLessThan(2e-7);
   }
 
   @Test
   void log_notFinite_isNan() {
-    assertThat(FastMath.log(Double.NaN)).isNaN();
-    assertThat(FastMath.log(Double.POSITIVE_INFINITY)).isNaN();
+    assertThat(FastMath.log(Float.NaN)).isNaN();
+    assertThat(FastMath.log(Float.POSITIVE_INFINITY)).isNaN();
     assertThat(FastMath.log(1)).isZero();
   }
 
