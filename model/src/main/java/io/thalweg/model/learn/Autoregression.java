@@ -1,9 +1,11 @@
 package io.thalweg.model.learn;
 
+import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.layer.Cholesky;
 import io.thalweg.model.layer.Matrix;
+import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 
@@ -43,6 +45,9 @@ final class Autoregression {
   private static final double RIDGE = 2;
   private static final double RECENT_SEGMENTS = 256;
   private static final double SHARPNESS = 8;
+
+  /** Of what is known from before a field came. */
+  private static final int ROWS_PER_LAG = 64;
 
   /** Huber loss that "as the last reading" is ahead with at the start: about a segment's. */
   private static final double DOUBT = 4;
@@ -302,6 +307,51 @@ final class Autoregression {
       System.arraycopy(matrix[i], 0, to[i], 0, to[i].length);
     }
     return to;
+  }
+
+  /**
+   * Takes over the sums of the fields both have, and solves them anew: they know at once what
+   * predicts best without the fields that are gone.
+   *
+   * <p>To the sums a new field was zero, its mean, so far: that it depends on no other field would
+   * be believed for {@value #MEMORY_ROWS} rows. So where there is one, the older sums count for
+   * {@value #ROWS_PER_LAG} rows per lag from now on at most. That moves the next solutions of known
+   * fields by no more than the ridge, which then counts for more, and the noise of a shorter
+   * memory: {@code 1 / (4 * 64)} of the squared error, at worst.
+   */
+  void adopt(Autoregression older, FieldMap map, float[] parameters) {
+    int[] from = FieldMigration.autoregressionRows(older.order, order, map);
+    int[] columns = map.origins();
+    for (int i = 0; i < width; i++) {
+      if (from[i] != FieldMap.NEW) {
+        take(older.gram[from[i]], from, gram[i]);
+        take(older.cross[from[i]], columns, cross[i]);
+      }
+    }
+    map.copy(older.regressionLoss, regressionLoss);
+    map.copy(older.lastLoss, lastLoss);
+    segments = older.segments;
+    solveAt = older.solveAt;
+    solve(parameters);
+    if (map.hasNew()) {
+      forgetDownTo(ROWS_PER_LAG * (double) width);
+    }
+  }
+
+  private void forgetDownTo(double most) {
+    double rows = gram[width - 1][width - 1];
+    if (rows > most) {
+      decayAndAdd(gram, new float[width * width], most / rows);
+      decayAndAdd(cross, new float[width * fields], most / rows);
+      segments = (long) (most / positions);
+      solveAt = segments + 1;
+    }
+  }
+
+  private static void take(double[] older, int[] from, double[] to) {
+    for (int j = 0; j < to.length; j++) {
+      to[j] = from[j] == FieldMap.NEW ? 0 : older[from[j]];
+    }
   }
 
   void writeTo(StateWriter out) {
