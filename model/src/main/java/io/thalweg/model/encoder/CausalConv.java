@@ -89,6 +89,11 @@ public final class CausalConv implements Encoder {
   }
 
   @Override
+  public int[] origins(int[] inputs, int olderInputSize) {
+    return InputRows.origins(this, kernel, inputs, olderInputSize);
+  }
+
+  @Override
   public Pass newPass(int batch, int length) {
     return new CausalConvPass(
         this, Sizes.positive("batch", batch), Sizes.positive("length", length));

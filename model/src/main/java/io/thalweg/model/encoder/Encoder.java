@@ -36,6 +36,19 @@ public interface Encoder {
   void initialise(float[] parameters, int offset, SplittableRandom random);
 
   /**
+   * Where each parameter lies in the same encoder made for other inputs, so that what is known of
+   * inputs both have can be carried over. An input that is new has none; with the parameters of the
+   * others carried over and the new input at zero, both compute the same embeddings.
+   *
+   * @param inputs {@code [inputSize]}: index of each input among the older ones, below zero where
+   *     it is new
+   * @param olderInputSize {@link #inputSize} of the other encoder, all else being equal
+   * @return {@code [parameterCount]}: indices into the older encoder's slice, below zero for the
+   *     weights of new inputs
+   */
+  int[] origins(int[] inputs, int olderInputSize);
+
+  /**
    * Working memory for {@code batch} sequences of {@code length} items (and their context).
    *
    * @param batch number of sequences, at least 1

@@ -91,6 +91,11 @@ public final class Gru implements Encoder {
   }
 
   @Override
+  public int[] origins(int[] inputs, int olderInputSize) {
+    return InputRows.origins(this, GATES, inputs, olderInputSize);
+  }
+
+  @Override
   public Pass newPass(int batch, int length) {
     return new GruPass(this, Sizes.positive("batch", batch), Sizes.positive("length", length));
   }

@@ -121,6 +121,14 @@ public final class EntityItems {
     take(time, in.readDoubles(values));
   }
 
+  /** Makes this, of which nothing has been seen, the same entity with other fields. */
+  public void adopt(EntityItems older, FieldMap fields) {
+    newestMillis = older.newestMillis;
+    lastMillis = older.lastMillis;
+    fields.copy(older.counterValue, counterValue);
+    normaliser.adopt(older.normaliser, fields);
+  }
+
   /** Appends the whole state. */
   public void writeTo(StateWriter out) {
     out.writeLong(newestMillis).writeLong(lastMillis).writeDoubles(counterValue);

@@ -28,6 +28,12 @@ public final class EntityTrack implements Journaled {
     return items.newestMillis();
   }
 
+  /** Makes this, of which nothing has been seen, the same entity with other fields. */
+  public void adopt(EntityTrack older, FieldMap fields) {
+    items.adopt(older.items, fields);
+    segmenter.adopt(older.segmenter, fields);
+  }
+
   @Override
   public Journal journal() {
     return journal;

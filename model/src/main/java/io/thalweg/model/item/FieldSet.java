@@ -1,8 +1,11 @@
 package io.thalweg.model.item;
 
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +46,21 @@ public record FieldSet(List<String> names) {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Appends the names. */
+  public void writeTo(StateWriter out) {
+    out.writeInt(names.size());
+    names.forEach(out::writeString);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static FieldSet readFrom(StateReader in) {
+    List<String> names = new ArrayList<>();
+    for (int i = in.readCount(Integer.BYTES); i > 0; i--) {
+      names.add(in.readString());
+    }
+    return new FieldSet(names);
   }
 
   /** For each of these fields its index in {@code older}, or -1 where it is new. */

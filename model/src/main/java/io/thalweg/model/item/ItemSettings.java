@@ -37,6 +37,11 @@ public record ItemSettings(FieldSet fields, Set<String> counters, Duration grace
     return new ItemSettings(fields, Set.of(), DEFAULT_GRACE, DEFAULT_WINDOW);
   }
 
+  /** The same for other fields, some of them counters. */
+  public ItemSettings withFields(FieldSet others, Set<String> otherCounters) {
+    return new ItemSettings(others, otherCounters, grace, window);
+  }
+
   /** Floats of one item: level and change of every field. */
   public int itemSize() {
     return 2 * fields.size();

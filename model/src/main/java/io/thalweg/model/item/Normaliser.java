@@ -74,10 +74,14 @@ public final class Normaliser {
 
   /**
    * Starts a new entity with what is typical of others: their scales count as {@code weight}
-   * readings. Locations are not taken over: the first reading gives a better one.
+   * readings. Locations are not taken over: the first reading gives a better one. A field whose
+   * scales are NaN starts with nothing.
    */
   public void startFrom(ScalePrior prior, int weight) {
     for (int f = 0; f < count.length; f++) {
+      if (Double.isNaN(prior.scale()[f])) {
+        continue;
+      }
       variance[f] = prior.scale()[f] * prior.scale()[f];
       changeVariance[f] = prior.changeScale()[f] * prior.changeScale()[f];
       count[f] = -weight;
@@ -169,6 +173,15 @@ public final class Normaliser {
 
   private double changeScale(int field, double scale) {
     return Math.max(CHANGE_FLOOR * scale, Math.sqrt(changeVariance[field]));
+  }
+
+  /** Takes over what is known of the fields both have; the others are as they were. */
+  void adopt(Normaliser older, FieldMap fields) {
+    fields.copy(older.count, count);
+    fields.copy(older.location, location);
+    fields.copy(older.variance, variance);
+    fields.copy(older.changeVariance, changeVariance);
+    fields.copy(older.last, last);
   }
 
   /** Appends the whole state. */

@@ -16,7 +16,8 @@ import io.thalweg.model.state.StateWriter;
  * @param length items after the context
  * @param items {@code [context + length, itemSize]}; NaN where missing, all NaN before the entity's
  *     first; owned by the segment
- * @param scales the entity's normaliser after the last item
+ * @param scales the entity's normaliser after the last item; NaN for a field that did not exist
+ *     then
  */
 public record Segment(
     String entity,

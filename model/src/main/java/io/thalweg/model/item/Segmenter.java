@@ -94,6 +94,18 @@ public final class Segmenter {
     return new ScalePrior(location, scale, changeScale);
   }
 
+  /** Makes this, of which nothing has been seen, the same entity with other fields. */
+  void adopt(Segmenter older, FieldMap fields) {
+    if (!older.shape.equals(shape)) {
+      throw new IllegalArgumentException(
+          "items are cut into %s, not %s".formatted(shape, older.shape));
+    }
+    filled = older.filled;
+    fresh = older.fresh;
+    float[] kept = fields.items(java.util.Arrays.copyOf(older.buffer, filled * older.itemSize));
+    System.arraycopy(kept, 0, buffer, 0, kept.length);
+  }
+
   /** Appends the whole state. */
   public void writeTo(StateWriter out) {
     out.writeInt(filled).writeInt(fresh).writeFloats(buffer, 0, filled * itemSize);

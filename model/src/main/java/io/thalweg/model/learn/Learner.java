@@ -1,11 +1,14 @@
 package io.thalweg.model.learn;
 
 import io.thalweg.model.item.Boundary;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.item.SegmentShape;
 import io.thalweg.model.optim.Adam;
 import io.thalweg.model.optim.Optimizer;
+import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.ArrayDeque;
@@ -13,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Learns prequentially from segments: each is scored before it is learned.
@@ -265,6 +269,57 @@ public final class Learner {
         gate.version());
   }
 
+  /**
+   * Makes this, which has folded nothing, the same learner with other fields. Fields both have keep
+   * their weights, moments, sums and scales; segments kept are kept without the values of those
+   * that are gone, and with new ones missing; new ones start with the forecast of a fresh learner,
+   * at the rate the schedule has come to. Versions, steps and covered offsets go on counting. What
+   * is known of usual losses starts anew, since a loss over other fields is another statistic. When
+   * the two have no field in common, only the counts are kept.
+   *
+   * <p>Deterministic: the same state gives the same state.
+   *
+   * @param older equal to this in all settings but the fields; not to be used any more
+   */
+  public void adopt(Learner older) {
+    FieldMap fields = FieldMap.between(older.settings.fields(), settings.fields());
+    if (fields.keepsAny()) {
+      carryOver(older, fields);
+    } else {
+      gate.countFrom(older.gate);
+    }
+    progress.readFrom(StateReader.of(older.progress::writeTo));
+    covered.putAll(older.covered);
+    counts.putAll(older.counts);
+    steps = older.steps;
+    segments = older.segments;
+    eventCredit = older.eventCredit;
+    refusedSteps = older.refusedSteps;
+    refusedInARow = older.refusedInARow;
+    rollbacks = older.rollbacks;
+  }
+
+  private void carryOver(Learner older, FieldMap fields) {
+    FieldMigration migration = new FieldMigration(older.settings.architecture(), fields);
+    UnaryOperator<Segment> mapped = segment -> fields.segment(segment, shape.context());
+    float[] weights = migration.weights(older.parameters);
+    System.arraycopy(weights, 0, parameters, 0, weights.length);
+    optimizer.adopt(older.optimizer, migration::copy);
+    network.adopt(older.network, fields, parameters);
+    replay.adopt(older.replay, mapped);
+    older.queue.forEach(segment -> queue.add(mapped.apply(segment)));
+    scales.adopt(older.scales, fields);
+    gate.adopt(older.gate, migration, mapped);
+    if (fields.keepsAll()) {
+      incidents.readFrom(StateReader.of(older.incidents::writeTo));
+    }
+  }
+
+  /** Fields of the items learned from. */
+  public FieldSet fields() {
+    return settings.fields();
+  }
+
   /** The current weights, a copy: {@code [architecture.parameterCount()]}. */
   public float[] parameters() {
     return parameters.clone();
@@ -277,7 +332,9 @@ public final class Learner {
 
   /** Appends the complete state: restoring it continues as if nothing had happened. */
   public void writeTo(StateWriter out) {
-    out.writeInt(STATE_FORMAT).writeString(settings.fields().id()).writeInt(parameters.length);
+    out.writeInt(STATE_FORMAT);
+    settings.fields().writeTo(out);
+    out.writeInt(parameters.length);
     out.writeFloats(parameters);
     optimizer.writeTo(out);
     network.writeTo(out);
@@ -304,21 +361,31 @@ public final class Learner {
   }
 
   /**
+   * Fields of the learner whose state this begins.
+   *
+   * @throws IllegalStateException when it is of another format
+   */
+  public static FieldSet fieldsOf(StateReader in) {
+    int format = in.readInt();
+    if (format != STATE_FORMAT) {
+      throw new IllegalStateException(
+          "checkpoint of format %d where %d is read".formatted(format, STATE_FORMAT));
+    }
+    return FieldSet.readFrom(in);
+  }
+
+  /**
    * Replaces the whole state by one written by {@link #writeTo} under the same settings.
    *
    * @throws IllegalStateException when the state belongs to other fields or another architecture
    */
   public void readFrom(StateReader in) {
-    int format = in.readInt();
-    String fields = in.readString();
+    FieldSet fields = fieldsOf(in);
     int size = in.readCount(Float.BYTES);
-    if (format != STATE_FORMAT
-        || !fields.equals(settings.fields().id())
-        || size != parameters.length) {
+    if (!fields.equals(settings.fields()) || size != parameters.length) {
       throw new IllegalStateException(
-          "checkpoint of format %d, field set %s, %d parameters does not fit format %d, %s, %d"
-              .formatted(
-                  format, fields, size, STATE_FORMAT, settings.fields().id(), parameters.length));
+          "checkpoint of field set %s with %d parameters does not fit %s with %d"
+              .formatted(fields.id(), size, settings.fields().id(), parameters.length));
     }
     in.readFloats(parameters);
     optimizer = newOptimizer();

@@ -79,6 +79,24 @@ public record LearnerSettings(
     }
   }
 
+  /** The same for other fields. */
+  public LearnerSettings withFields(FieldSet others) {
+    return new LearnerSettings(
+        pipeline,
+        others,
+        architecture.withItemSize(2 * others.size()),
+        length,
+        stride,
+        batch,
+        every,
+        replayBytes,
+        schedule,
+        clip,
+        seed,
+        reportEvery,
+        gate);
+  }
+
   /** Sizes of the segments this learner takes. */
   public SegmentShape segmentShape() {
     return new SegmentShape(architecture.segmentContext(), length, stride);

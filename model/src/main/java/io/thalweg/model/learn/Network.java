@@ -1,6 +1,7 @@
 package io.thalweg.model.learn;
 
 import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
@@ -145,6 +146,13 @@ final class Network {
    */
   float[] taskTargets() {
     return derived;
+  }
+
+  /** Takes over what the closed-form part of a network of other fields knows. */
+  void adopt(Network older, FieldMap fields, float[] parameters) {
+    if (autoregression != null && older.autoregression != null) {
+      autoregression.adopt(older.autoregression, fields, parameters);
+    }
   }
 
   void writeTo(StateWriter out) {

@@ -8,6 +8,7 @@ import io.thalweg.model.item.Segment;
 import io.thalweg.model.learn.LearnEffect.Decision;
 import io.thalweg.model.learn.LearnEffect.HeldOut;
 import io.thalweg.model.learn.LearnEffect.Outcome;
+import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,8 +214,8 @@ final class PublicationGate {
       HeldOut measured,
       float[] newRotation,
       OptionalDouble fit) {
-    boolean newSpace = version == 0 || (fit.isPresent() && fit.getAsDouble() < sameSpace());
-    OptionalLong parent = version();
+    boolean newSpace = spaceId.isEmpty() || (fit.isPresent() && fit.getAsDouble() < sameSpace());
+    OptionalLong parent = published == null ? OptionalLong.empty() : version();
     version++;
     stepsAtVersion = candidate.progress().steps();
     published = candidate.parameters().clone();
@@ -262,6 +264,26 @@ final class PublicationGate {
       }
     }
     return true;
+  }
+
+  /**
+   * Goes on from the gate of other fields: versions go on counting, and the last one, as it is
+   * served meanwhile, is what the next is compared with and aligned to, on the same segments.
+   */
+  void adopt(PublicationGate older, FieldMigration migration, UnaryOperator<Segment> mapped) {
+    version = older.version;
+    stepsAtVersion = older.stepsAtVersion;
+    spaceId = older.spaceId;
+    rotation = older.rotation.clone();
+    published = older.published == null ? null : migration.weights(older.published);
+    older.heldOut.forEach(segment -> heldOut.add(mapped.apply(segment)));
+    lastHeldOut = older.lastHeldOut;
+  }
+
+  /** Goes on counting versions from a gate whose fields have all gone. */
+  void countFrom(PublicationGate older) {
+    version = older.version;
+    stepsAtVersion = older.stepsAtVersion;
   }
 
   void writeTo(StateWriter out) {

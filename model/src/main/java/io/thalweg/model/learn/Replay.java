@@ -6,6 +6,7 @@ import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 
 /**
  * Segments already learned, to be mixed into later micro-batches: first in, first out, within a
@@ -63,6 +64,14 @@ final class Replay {
   /** Entry {@code index}, oldest first. */
   Entry get(int index) {
     return ring[(start + index) % ring.length];
+  }
+
+  /** Takes over the segments as those of other fields, the newest where not all fit. */
+  void adopt(Replay older, UnaryOperator<Segment> mapped) {
+    for (int i = 0; i < older.size; i++) {
+      Entry entry = older.get(i);
+      add(mapped.apply(entry.segment()), entry.weight());
+    }
   }
 
   void writeTo(StateWriter out) {

@@ -6,6 +6,10 @@ import java.util.SplittableRandom;
  * What a prediction costs. One row is one position of one sequence; a target has {@code targetSize}
  * values of which some may be absent (NaN): they cost nothing and have no gradient.
  *
+ * <p>A prediction row and the objective's own parameters are blocks of one value per target value:
+ * {@code [k, targetSize]}. When the fields of a pipeline change, what belongs to a field is found
+ * by that.
+ *
  * <p>An objective is an immutable description, like an encoder; its own parameters (tails, for
  * example) are a slice of the learner's flat vector.
  */

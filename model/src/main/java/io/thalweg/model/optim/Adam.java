@@ -2,6 +2,7 @@ package io.thalweg.model.optim;
 
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.function.BiConsumer;
 
 /**
  * Adam with decoupled weight decay, as one loop over the flat vector that the JIT vectorises.
@@ -79,6 +80,18 @@ public final class Adam implements Optimizer {
   @Override
   public double rate() {
     return schedule.rate(steps);
+  }
+
+  /**
+   * Moments and steps go on, so the rate does, too. A new parameter's first step has the usual
+   * size: {@code (1 - b1) g / sqrt((1 - b2) g^2)} is 1 with b1 = .9 and b2 = .99.
+   */
+  @Override
+  public void adopt(Optimizer older, BiConsumer<float[], float[]> copy) {
+    Adam adam = (Adam) older;
+    steps = adam.steps;
+    copy.accept(adam.mean, mean);
+    copy.accept(adam.square, square);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.thalweg.model.optim;
 
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.function.BiConsumer;
 
 /**
  * Turns a gradient into a change of the parameters. State is a value: {@link #writeTo} and {@link
@@ -23,6 +24,14 @@ public interface Optimizer {
 
   /** Learning rate of the next step. */
   double rate();
+
+  /**
+   * Goes on from an optimizer of the same kind over other parameters.
+   *
+   * @param copy carries what is kept per parameter from the older vector to the one it updates,
+   *     which is zero where a parameter is new
+   */
+  void adopt(Optimizer older, BiConsumer<float[], float[]> copy);
 
   /** Appends the whole state. */
   void writeTo(StateWriter out);

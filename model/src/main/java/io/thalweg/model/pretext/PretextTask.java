@@ -18,7 +18,10 @@ public interface PretextTask {
   /** Positions per segment of {@code length} items at which something is predicted. */
   int positions(int length);
 
-  /** Values of one target for items of {@code itemSize} floats. */
+  /**
+   * Values of one target for items of {@code itemSize} floats: blocks of one value per field, as an
+   * item is two.
+   */
   int targetSize(int itemSize);
 
   /**

@@ -4,6 +4,7 @@ import io.thalweg.model.detect.AlertState;
 import io.thalweg.model.detect.Surprise;
 import io.thalweg.model.detect.SurpriseCalibrator;
 import io.thalweg.model.item.EntityItems;
+import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.snapshot.Forecast;
 import io.thalweg.model.state.Journal;
 import io.thalweg.model.state.Journaled;
@@ -122,6 +123,28 @@ public final class EntityWatch implements Journaled {
     scorer.model().rebuild(encoderState, history, kept);
     scorer.model().predict(encoderState, items.normaliser(), forecast);
     version = scorer.snapshot().version();
+  }
+
+  /**
+   * Makes this, of which nothing has been seen, the same entity with other fields. The version's
+   * state is made anew from the items kept. The calibration is kept where only the order of fields
+   * has changed: a surprise summed over other fields is another statistic, for which it would give
+   * wrong p-values.
+   */
+  public void adopt(EntityWatch older, FieldMap fields) {
+    items.adopt(older.items, fields);
+    int newest = Math.min(older.kept, history.length / itemSize);
+    int end = older.kept * older.itemSize;
+    int start = end - newest * older.itemSize;
+    float[] rows = fields.items(java.util.Arrays.copyOfRange(older.history, start, end));
+    System.arraycopy(rows, 0, history, 0, rows.length);
+    kept = newest;
+    alerts = older.alerts;
+    if (fields.keepsAll()) {
+      StateReader calibration =
+          StateReader.of(out -> older.calibrator.writeTo(out.room(SurpriseCalibrator.BYTES)));
+      calibrator.readFrom(calibration.need(SurpriseCalibrator.BYTES));
+    }
   }
 
   @Override

@@ -1,9 +1,13 @@
 package io.thalweg.model.serve;
 
 import io.thalweg.model.detect.StudentTTail;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.snapshot.Forecast;
 import io.thalweg.model.snapshot.ServingModel;
 import io.thalweg.model.snapshot.Snapshot;
+import java.util.Optional;
 
 /**
  * A version ready to serve and to score: the model with the tail tables of its fields. Making one
@@ -13,13 +17,44 @@ public final class Scorer {
   private final ServingModel model;
   private final StudentTTail[] tails;
 
+  /** Fields the version knows nothing of: they are not scored. */
+  private final boolean[] unknown;
+
   /** Prepares a version. */
   public Scorer(Snapshot snapshot) {
+    this(snapshot, new boolean[snapshot.fields().size()]);
+  }
+
+  private Scorer(Snapshot snapshot, boolean[] unknown) {
+    this.unknown = unknown;
     model = new ServingModel(snapshot);
     tails = new StudentTTail[model.targetSize()];
     for (int f = 0; f < tails.length; f++) {
       tails[f] = StudentTTail.of(model.tail(f));
     }
+  }
+
+  /**
+   * Prepares a version for readings with certain fields. One that was learned from others serves,
+   * too, until there is a newer one: to it, fields it does not know are missing, and those that are
+   * gone are missing to it from now on. Its embeddings stay in their space.
+   *
+   * @return empty when it knows none of the fields
+   */
+  public static Optional<Scorer> of(Snapshot snapshot, FieldSet fields) {
+    if (snapshot.fields().equals(fields)) {
+      return Optional.of(new Scorer(snapshot));
+    }
+    FieldMap map = FieldMap.between(snapshot.fields(), fields);
+    if (!map.keepsAny()) {
+      return Optional.empty();
+    }
+    int[] origins = map.origins();
+    boolean[] unknown = new boolean[origins.length];
+    for (int f = 0; f < unknown.length; f++) {
+      unknown[f] = origins[f] == FieldMap.NEW;
+    }
+    return Optional.of(new Scorer(FieldMigration.snapshot(snapshot, fields), unknown));
   }
 
   /** The version. */
@@ -33,10 +68,14 @@ public final class Scorer {
 
   /**
    * Negative log tail probability of each value under its forecast, unclamped; NaN where the value
-   * or the forecast is missing.
+   * or the forecast is missing, or the field unknown to the version.
    */
   void surprise(double[] values, Forecast forecast, double[] surprise) {
     for (int f = 0; f < tails.length; f++) {
+      if (unknown[f]) {
+        surprise[f] = Double.NaN;
+        continue;
+      }
       double z = (values[f] - forecast.expected()[f]) / forecast.scale()[f];
       surprise[f] = Double.isNaN(z) ? Double.NaN : tails[f].surprise(z);
     }

@@ -20,6 +20,11 @@ public record ServeSettings(
     AlertPolicy alerts,
     int topFields) {
 
+  /** The same for other items. */
+  public ServeSettings withItems(ItemSettings others) {
+    return new ServeSettings(others, context, calibration, alerts, topFields);
+  }
+
   /** Readings that a prior from other entities counts for. */
   static final int PRIOR_WEIGHT = 16;
 

@@ -41,6 +41,11 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
         itemSize, Spec.of("causal-conv"), Spec.of("next-item"), Spec.of("student-t"));
   }
 
+  /** The same for items of another size. */
+  public Architecture withItemSize(int size) {
+    return new Architecture(size, encoder, task, objective);
+  }
+
   /** Builds the encoder. */
   public Encoder newEncoder() {
     return Encoders.create(itemSize, encoder);

@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Reads what {@link StateWriter} wrote. Lengths are checked against the bytes that are there, so
@@ -15,6 +16,13 @@ public final class StateReader {
   /** Reads from the start of {@code bytes}. */
   public StateReader(byte[] bytes) {
     buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Reads at once what is written: how state is copied from one object to another. */
+  public static StateReader of(Consumer<StateWriter> state) {
+    StateWriter out = new StateWriter(256);
+    state.accept(out);
+    return new StateReader(out.toByteArray());
   }
 
   /** Next byte, 0 to 255. */

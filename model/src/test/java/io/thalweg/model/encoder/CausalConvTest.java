@@ -15,6 +15,11 @@ class CausalConvTest extends EncoderContract {
   }
 
   @Override
+  Encoder withInputs(int inputs) {
+    return new CausalConv(inputs, 5, 2, 1, 2, 4);
+  }
+
+  @Override
   SlowEncoder reference() {
     return new SlowCausalConv(3, 5, 2, 1, 2, 4);
   }

@@ -31,6 +31,9 @@ abstract class EncoderContract {
 
   abstract Encoder encoder();
 
+  /** The same encoder for another number of inputs. */
+  abstract Encoder withInputs(int inputs);
+
   abstract SlowEncoder reference();
 
   @Test
@@ -245,6 +248,64 @@ abstract class EncoderContract {
 
     assertThat(inside).isEqualTo(withMargins(first, 7f)).doesNotContain(Float.NaN);
     assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void origins_inputsReorderedAndOneAdded_sameEmbeddingsWhereTheNewOneIsZero() {
+    int inputs = encoder().inputSize();
+    int[] from = new int[inputs + 1]; // the new one, then the others in reverse
+    from[0] = -1;
+    for (int i = 1; i <= inputs; i++) {
+      from[i] = inputs - i;
+    }
+    Encoder wider = withInputs(inputs + 1);
+    float[] weights = carried(wider.origins(from, inputs), wider.parameterCount());
+    Encoder.Pass pass = filledPass(BATCH, LENGTH);
+    Encoder.Pass widerPass = wider.newPass(BATCH, LENGTH);
+    for (int i = 0; i < widerPass.input().length; i++) {
+      int origin = from[i % (inputs + 1)];
+      widerPass.input()[i] = origin < 0 ? 0f : pass.input()[i / (inputs + 1) * inputs + origin];
+    }
+
+    pass.forward(parameters(), 0);
+    widerPass.forward(weights, 0);
+
+    assertClose(widerPass.embeddings(), widen(pass.embeddings()), TOLERANCE);
+  }
+
+  @Test
+  void origins_firstInputRemoved_sameEmbeddingsAsWithItAtZero() {
+    int inputs = encoder().inputSize();
+    int[] from = new int[inputs - 1];
+    for (int i = 0; i < from.length; i++) {
+      from[i] = i + 1;
+    }
+    Encoder narrower = withInputs(inputs - 1);
+    float[] weights = carried(narrower.origins(from, inputs), narrower.parameterCount());
+    Encoder.Pass pass = filledPass(BATCH, LENGTH);
+    Encoder.Pass narrowerPass = narrower.newPass(BATCH, LENGTH);
+    for (int row = 0; row < pass.input().length / inputs; row++) {
+      pass.input()[row * inputs] = 0f;
+      System.arraycopy(
+          pass.input(), row * inputs + 1, narrowerPass.input(), row * (inputs - 1), inputs - 1);
+    }
+
+    pass.forward(parameters(), 0);
+    narrowerPass.forward(weights, 0);
+
+    assertClose(narrowerPass.embeddings(), widen(pass.embeddings()), TOLERANCE);
+  }
+
+  /** Weights of a new input are random: at zero it must not matter. */
+  private float[] carried(int[] origins, int count) {
+    assertThat(origins).hasSize(count);
+    float[] weights = gaussian(count, 1, 8);
+    for (int i = 0; i < count; i++) {
+      if (origins[i] >= 0) {
+        weights[i] = parameters()[origins[i]];
+      }
+    }
+    return weights;
   }
 
   @Test

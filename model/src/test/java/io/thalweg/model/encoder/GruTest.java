@@ -15,6 +15,11 @@ class GruTest extends EncoderContract {
   }
 
   @Override
+  Encoder withInputs(int inputs) {
+    return new Gru(inputs, 5, 4);
+  }
+
+  @Override
   SlowEncoder reference() {
     return new SlowGru(3, 5, 4);
   }

@@ -60,7 +60,7 @@ final class Learners {
     byte[] checkpoint = checkpoint(learner);
     float[] parameters = learner.parameters();
     change.accept(parameters);
-    int at = bytes(out -> out.writeInt(0).writeString(settings.fields().id()).writeInt(0)).length;
+    int at = bytes(settings.fields()::writeTo).length + 2 * Integer.BYTES;
     byte[] changed = bytes(out -> out.writeFloats(parameters));
     System.arraycopy(changed, 0, checkpoint, at, changed.length);
     return restored(settings, checkpoint);

@@ -80,7 +80,8 @@ public final class Pipelines {
       segmenter.reach(reading.offset(), inputs::add);
       EntityTrack track =
           tracks.computeIfAbsent(
-              reading.entity(), e -> new EntityTrack(SineStream.ITEMS, settings.segmentShape()));
+              reading.entity(),
+              e -> new EntityTrack(ItemSettings.of(settings.fields()), settings.segmentShape()));
       segmenter.accept(track, reading, inputs::add);
     }
     return inputs;

@@ -1,5 +1,6 @@
 package io.thalweg.streams.processor;
 
+import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.serve.Scorer;
 import io.thalweg.model.serve.VersionWindow;
 import io.thalweg.model.snapshot.Snapshot;
@@ -18,6 +19,7 @@ public final class AlignedVersion implements Versions {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SnapshotFollower follower;
+  private final FieldSet fields;
   private final VersionWindow window;
   private long newest;
   private long decided;
@@ -25,9 +27,11 @@ public final class AlignedVersion implements Versions {
   /**
    * @param follower of the model topic
    * @param publishEvery P
+   * @param fields of the readings; a version of others serves as {@link Scorer#of} says
    */
-  public AlignedVersion(SnapshotFollower follower, long publishEvery) {
+  public AlignedVersion(SnapshotFollower follower, long publishEvery, FieldSet fields) {
     this.follower = follower;
+    this.fields = fields;
     window = new VersionWindow(publishEvery);
   }
 
@@ -38,7 +42,7 @@ public final class AlignedVersion implements Versions {
       await(boundary);
       decided = follower.decided();
       for (Snapshot snapshot : follower.since(newest)) {
-        window.add(new Scorer(snapshot));
+        Scorer.of(snapshot, fields).ifPresent(window::add);
         newest = snapshot.version();
       }
     }

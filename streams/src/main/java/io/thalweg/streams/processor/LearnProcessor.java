@@ -9,6 +9,7 @@ import io.thalweg.streams.snapshot.SnapshotPublisher;
 import io.thalweg.streams.store.LearnerShape;
 import io.thalweg.streams.store.LearnerStore;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,6 +30,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
   private final Headers headers;
   private final int checkpointInputs;
   private final String storeName;
+  private final Headers ownFields;
 
   private ProcessorContext<String, Outgoing> context;
   private LearnerStore store;
@@ -62,6 +64,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
     this.headers = headers;
     this.checkpointInputs = checkpointInputs;
     this.storeName = storeName;
+    ownFields = InputFields.headers(plan.learner().fields());
   }
 
   @Override
@@ -70,8 +73,8 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
     store =
         new LearnerStore(
             newContext.getStateStore(storeName), checkpointInputs, LearnerShape.of(plan.learner()));
-    learner = new Learner(plan.learner());
-    store.restore(learner);
+    learner =
+        store.restore(plan.learner(), fields -> FieldChanges.log("learner's weights", fields));
     publisher = publishers.get();
     metrics = new MetricsEncoder(plan.learner().pipeline(), metricsTopic, headers);
   }
@@ -79,8 +82,9 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
   @Override
   public void process(Record<String, byte[]> record) {
     timestamp = record.timestamp();
-    LearnInput input = LearnInput.readFrom(new StateReader(record.value()));
-    store.append(record.value());
+    byte[] value = InputFields.mapped(record.value(), record.headers(), ownFields, plan.learner());
+    LearnInput input = LearnInput.readFrom(new StateReader(value));
+    store.append(learner, value);
     learner.fold(input, this::handOut);
     store.checkpointIfDue(learner);
   }

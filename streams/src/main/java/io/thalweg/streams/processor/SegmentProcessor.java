@@ -4,6 +4,7 @@ import io.thalweg.model.PipelinePlan;
 import io.thalweg.model.item.EntityItems.Arrival;
 import io.thalweg.model.item.EntityTable;
 import io.thalweg.model.item.EntityTrack;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.PartitionSegmenter;
 import io.thalweg.model.item.Reading;
@@ -13,6 +14,7 @@ import io.thalweg.streams.decode.Decoded;
 import io.thalweg.streams.decode.EventDecoder;
 import io.thalweg.streams.store.EntityStore;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,13 +22,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Events of one partition to segments: decode, normalise per entity, cut; one input of the learner
- * per record forwarded, keyed by entity. Records that cannot be used are counted, not forwarded:
- * rejecting them is serving's business.
+ * per record forwarded, keyed by entity, with the names of its fields ({@link InputFields}).
+ * Records that cannot be used are counted, not forwarded: rejecting them is serving's business.
  */
 public final class SegmentProcessor implements Processor<byte[], byte[], String, byte[]> {
   private final PipelinePlan plan;
   private final Supplier<EventDecoder> decoders;
   private final String storeName;
+  private final Headers headers;
   private final StateWriter writer = new StateWriter(16 * 1024);
 
   private ProcessorContext<String, byte[]> context;
@@ -46,6 +49,7 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
     this.plan = plan;
     this.decoders = decoders;
     this.storeName = storeName;
+    headers = InputFields.headers(plan.items().fields());
   }
 
   @Override
@@ -60,14 +64,16 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
         new EntityTable<>(
             plan.mostEntities(),
             plan.idle(),
-            this::newTrack,
+            () -> newTrack(plan.items()),
             EntityTrack::newestMillis,
             this::evict);
-    store.restore(tracks, this::newTrack, segmenter);
+    store
+        .restore(tracks, plan.items(), this::newTrack, EntityTrack::adopt, segmenter)
+        .ifPresent(fields -> FieldChanges.log("entities of learning", fields));
   }
 
-  private EntityTrack newTrack() {
-    return new EntityTrack(plan.items(), plan.learner().segmentShape());
+  private EntityTrack newTrack(ItemSettings items) {
+    return new EntityTrack(items, plan.learner().segmentShape());
   }
 
   private void evict(String entity, EntityTrack track) {
@@ -107,6 +113,6 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
     writer.clear();
     input.writeTo(writer);
     String key = input instanceof Segment segment ? segment.entity() : "";
-    context.forward(new Record<>(key, writer.toByteArray(), timestamp));
+    context.forward(new Record<>(key, writer.toByteArray(), timestamp, headers));
   }
 }

@@ -3,6 +3,8 @@ package io.thalweg.streams.processor;
 import io.thalweg.model.PipelinePlan;
 import io.thalweg.model.item.EntityItems.Arrival;
 import io.thalweg.model.item.EntityTable;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.serve.EntityWatch;
 import io.thalweg.model.serve.Observation;
@@ -83,7 +85,21 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
             watcher::newEntity,
             EntityWatch::newestMillis,
             store::forget);
-    store.restore(watches, watcher::newEntity, watcher);
+    store
+        .restore(watches, plan.items(), this::newWatch, EntityWatch::adopt, watcher)
+        .ifPresent(this::startCalibration);
+  }
+
+  private EntityWatch newWatch(ItemSettings items) {
+    return new EntityWatch(plan.serving().withItems(items));
+  }
+
+  /** Surprises summed over other fields are another statistic; in another order they are not. */
+  private void startCalibration(FieldMap fields) {
+    FieldChanges.log("entities of serving", fields);
+    if (!fields.keepsAll()) {
+      watcher = new Watcher(plan.serving());
+    }
   }
 
   @Override

@@ -1,17 +1,19 @@
 package io.thalweg.streams.store;
 
 import io.thalweg.model.item.EntityTable;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.state.Journal;
 import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -30,8 +32,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * known and ignored, and with a mark: the offset of the entity's event, by which the order of last
  * sight is restored, and for the partition its stream time.
  *
- * <p>State written under another layout (other fields, other sizes) is dropped with the first put:
- * entities are relearned within a few dozen events.
+ * <p>State of other fields is carried over, what is known of fields both have. It stays in the
+ * store as it is until the first put, which replaces all of it: in the transaction of the record
+ * that caused the put, so that before that a restart carries over the same once more. (A put while
+ * a processor is initialised would belong to no record, and need never be committed.) State of
+ * another kind (other sizes) is dropped with the first put: entities are relearned within a few
+ * dozen events.
  *
  * @param <S> what is remembered of an entity
  */
@@ -43,32 +49,81 @@ public final class EntityStore<S extends Journaled> {
   private static final String PARTITION = "";
 
   private final KeyValueStore<String, byte[]> store;
-  private final byte[] layout;
+  private final EntityLayout layout;
   private final StateWriter writer = new StateWriter(16 * 1024);
 
   /** Whether all rows, if there are any, are of this layout. */
   private boolean prepared;
 
+  /** Entities carried over that are yet to be put. */
+  private final Map<String, Restored<S>> carriedOver = new LinkedHashMap<>();
+
+  /** Makes the state of an entity of which nothing has been seen. */
+  @FunctionalInterface
+  public interface Creation<S> {
+    /** A state of these items. */
+    S create(ItemSettings items);
+  }
+
+  /** Makes a state of which nothing has been seen the same entity's with other fields. */
+  @FunctionalInterface
+  public interface Adoption<S> {
+    /** Takes over what is known of fields both have. */
+    void adopt(S now, S older, FieldMap fields);
+  }
+
   /**
    * @param store Kafka Streams' store
-   * @param layout names everything the bytes depend on
+   * @param layout everything the bytes depend on
    */
-  public EntityStore(KeyValueStore<String, byte[]> store, String layout) {
+  public EntityStore(KeyValueStore<String, byte[]> store, EntityLayout layout) {
     this.store = store;
-    this.layout = layout.getBytes(StandardCharsets.UTF_8);
+    this.layout = layout;
   }
 
   /**
    * Puts all entities back into a table, least recently seen first, and the partition's state.
    *
+   * @param items of this layout
    * @param create makes an empty state
-   * @param partition filled, if there is a state of this layout
+   * @param adopt carries a state over to these items
+   * @param partition filled, if there is a state of this kind
+   * @return how the fields have changed since the state was put; empty where they have not
    */
-  public void restore(EntityTable<S> table, Supplier<S> create, Journaled partition) {
-    prepared = Arrays.equals(store.get(LAYOUT), layout);
-    if (!prepared) {
-      return;
+  public Optional<FieldMap> restore(
+      EntityTable<S> table,
+      ItemSettings items,
+      Creation<S> create,
+      Adoption<S> adopt,
+      Journaled partition) {
+    byte[] stored = store.get(LAYOUT);
+    Optional<EntityLayout> older =
+        Optional.ofNullable(stored)
+            .flatMap(EntityLayout::fromBytes)
+            .filter(other -> other.kind().equals(layout.kind()));
+    if (older.isEmpty()) {
+      return Optional.empty();
     }
+    ItemSettings olderItems = older.get().items(items);
+    List<Restored<S>> order = restore(table, () -> create.create(olderItems), partition);
+    prepared = older.get().equals(layout);
+    if (prepared) {
+      order.forEach(entity -> table.restore(entity.name, entity.state));
+      return Optional.empty();
+    }
+    FieldMap fields = FieldMap.between(olderItems, items);
+    for (Restored<S> entity : order) {
+      Restored<S> now = new Restored<>(entity.name, create.create(items));
+      now.mark = entity.mark;
+      adopt.adopt(now.state, entity.state, fields);
+      table.restore(now.name, now.state);
+      carriedOver.put(now.name, now);
+    }
+    partition.journal().requestBase();
+    return Optional.of(fields);
+  }
+
+  private List<Restored<S>> restore(EntityTable<S> table, Supplier<S> create, Journaled partition) {
     Map<String, Restored<S>> entities = new HashMap<>();
     Restored<Journaled> whole = new Restored<>(PARTITION, partition);
     try (KeyValueIterator<String, byte[]> rows = store.all()) {
@@ -87,8 +142,8 @@ public final class EntityStore<S extends Journaled> {
     }
     List<Restored<S>> order = new ArrayList<>(entities.values());
     order.sort(Comparator.comparingLong(entity -> entity.mark));
-    order.forEach(entity -> table.restore(entity.name, entity.state));
     table.restoreStreamTime(whole.mark);
+    return order;
   }
 
   private static String nameOf(String key) {
@@ -133,16 +188,13 @@ public final class EntityStore<S extends Journaled> {
 
   private void put(String name, long mark, Journaled state) {
     if (!prepared) {
-      prepare();
+      prepare(name, state);
     }
     Journal journal = state.journal();
     long before = journal.taken();
     journal.count();
     if (journal.isBaseDue()) {
-      writer.clear().writeLong(journal.taken()).writeLong(mark);
-      state.writeTo(writer);
-      store.put(BASE + name, writer.toByteArray());
-      journal.atBase(journal.taken());
+      putBase(name, mark, state);
     } else {
       writer.clear().writeLong(before).writeLong(mark);
       state.writeInput(writer);
@@ -150,18 +202,33 @@ public final class EntityStore<S extends Journaled> {
     }
   }
 
-  private void prepare() {
+  private void putBase(String name, long mark, Journaled state) {
+    Journal journal = state.journal();
+    writer.clear().writeLong(journal.taken()).writeLong(mark);
+    state.writeTo(writer);
+    store.put(BASE + name, writer.toByteArray());
+    journal.atBase(journal.taken());
+  }
+
+  /** Replaces rows of another layout; {@code state} has taken its input already. */
+  private void prepare(String name, Journaled state) {
     List<String> keys = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       all.forEachRemaining(entry -> keys.add(entry.key));
     }
     keys.forEach(store::delete);
-    store.put(LAYOUT, layout);
+    store.put(LAYOUT, layout.toBytes());
+    if (carriedOver.remove(name) != null) {
+      state.journal().requestBase();
+    }
+    carriedOver.values().forEach(other -> putBase(other.name, other.mark, other.state));
+    carriedOver.clear();
     prepared = true;
   }
 
   /** Deletes all rows of an entity; its changelog gets tombstones. */
   public void forget(String entity, S state) {
+    carriedOver.remove(entity);
     store.delete(BASE + entity);
     for (int slot = 0; slot < state.journal().slotsUsed(); slot++) {
       store.delete(inputKey(slot, entity));

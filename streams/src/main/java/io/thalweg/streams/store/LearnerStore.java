@@ -1,10 +1,14 @@
 package io.thalweg.streams.store;
 
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.learn.Learner;
+import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import io.thalweg.streams.config.ConfigurationException;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -35,6 +39,9 @@ public final class LearnerStore {
   /** Number of the next input since the beginning. */
   private long next;
 
+  /** Whether the checkpoint is of the learner's own fields, which inputs do not name. */
+  private boolean checkpointed;
+
   private int ringSize;
   private long ringBytes;
   private long checkpointBytes = LEAST_RING_BYTES;
@@ -51,24 +58,22 @@ public final class LearnerStore {
   }
 
   /**
-   * Brings a fresh learner to where the store's was. Effects were handed out when it was there.
+   * A learner where the store's was. Effects were handed out when it was there.
    *
+   * <p>A checkpoint of other fields, and the inputs since, are of the learner that had them: it is
+   * restored first, and then carried over ({@link Learner#adopt}). The store keeps what it has
+   * until the next {@link #append}.
+   *
+   * @param changed told how the fields have changed, if they have
    * @throws ConfigurationException when the state was made under other settings
    */
-  public void restore(Learner learner) {
+  public Learner restore(LearnerSettings settings, Consumer<FieldMap> changed) {
     byte[] madeUnder = store.get(SETTINGS);
     if (madeUnder != null) {
       shape.checkSameAs(LearnerShape.readFrom(new StateReader(madeUnder)));
     }
     byte[] header = store.get(HEADER);
-    if (header != null) {
-      StateReader in = new StateReader(header);
-      int parts = in.readInt();
-      long bytes = in.readLong();
-      next = in.readLong();
-      learner.readFrom(new StateReader(join(parts, bytes)));
-      checkpointBytes = Math.max(LEAST_RING_BYTES, bytes);
-    }
+    Learner learner = header == null ? new Learner(settings) : restore(header, settings);
     for (byte[] entry = store.get(ringKey(0));
         entry != null;
         entry = store.get(ringKey(ringSize))) {
@@ -79,6 +84,27 @@ public final class LearnerStore {
       learner.fold(LearnInput.readFrom(in), effect -> {});
       count(entry.length);
     }
+    if (learner.fields().equals(settings.fields())) {
+      checkpointed = header != null;
+      return learner;
+    }
+    changed.accept(FieldMap.between(learner.fields(), settings.fields()));
+    Learner now = new Learner(settings);
+    now.adopt(learner);
+    return now;
+  }
+
+  private Learner restore(byte[] header, LearnerSettings settings) {
+    StateReader in = new StateReader(header);
+    int parts = in.readInt();
+    long bytes = in.readLong();
+    next = in.readLong();
+    checkpointBytes = Math.max(LEAST_RING_BYTES, bytes);
+    byte[] whole = join(parts, bytes);
+    FieldSet fields = Learner.fieldsOf(new StateReader(whole));
+    Learner learner = new Learner(settings.withFields(fields));
+    learner.readFrom(new StateReader(whole));
+    return learner;
   }
 
   private byte[] join(int parts, long bytes) {
@@ -95,8 +121,14 @@ public final class LearnerStore {
     return whole;
   }
 
-  /** Puts an input before it is folded. */
-  public void append(byte[] input) {
+  /**
+   * Puts an input before it is folded. Where the store has no checkpoint of this learner's fields,
+   * one is put first: in the transaction of the record that brings the input, like all else.
+   */
+  public void append(Learner learner, byte[] input) {
+    if (!checkpointed) {
+      checkpoint(learner);
+    }
     writer.clear().writeLong(next);
     writer.room(input.length).put(input);
     if (next == 0) {
@@ -133,6 +165,7 @@ public final class LearnerStore {
     checkpointBytes = Math.max(LEAST_RING_BYTES, bytes);
     ringSize = 0;
     ringBytes = 0;
+    checkpointed = true;
   }
 
   private static String partKey(int part) {

@@ -221,7 +221,7 @@ final class StopAnywhereTest {
           new EntityTable<>(
               9, Duration.ofDays(1), this::newTrack, EntityTrack::newestMillis, (e, t) -> {});
       new EntityStore<EntityTrack>(first.store, Layouts.learning(plan()))
-          .restore(any, this::newTrack, segmenter);
+          .restore(any, plan().items(), items -> newTrack(), EntityTrack::adopt, segmenter);
       return segmenter.counts().evicted();
     }
 
@@ -230,9 +230,9 @@ final class StopAnywhereTest {
     }
 
     float[] weights() {
-      Learner learner = new Learner(plan().learner());
-      new LearnerStore(second.store, 7, LearnerShape.of(plan().learner())).restore(learner);
-      return learner.parameters();
+      return new LearnerStore(second.store, 7, LearnerShape.of(plan().learner()))
+          .restore(plan().learner(), fields -> {})
+          .parameters();
     }
   }
 

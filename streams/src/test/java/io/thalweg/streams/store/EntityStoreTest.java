@@ -3,6 +3,9 @@ package io.thalweg.streams.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.model.item.EntityTable;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.state.Journal;
 import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
@@ -39,6 +42,12 @@ final class EntityStoreTest {
 
     void take(long value) {
       taken.add(value);
+    }
+
+    /** Zero first, for the change of fields. */
+    void adopt(Tape older, FieldMap fields) {
+      take(0);
+      older.taken.forEach(this::take);
     }
 
     @Override
@@ -79,8 +88,13 @@ final class EntityStoreTest {
     private final Tape partition = new Tape();
     private final EntityTable<Tape> table;
 
-    Process(String layout) {
-      store = new EntityStore<>(rows, layout);
+    Process(String kind) {
+      this(kind, "f");
+    }
+
+    Process(String kind, String field) {
+      ItemSettings items = ItemSettings.of(new FieldSet(List.of(field, "always")));
+      store = new EntityStore<>(rows, EntityLayout.of(kind, items));
       table =
           new EntityTable<>(
               MOST_ENTITIES,
@@ -88,7 +102,7 @@ final class EntityStoreTest {
               Tape::new,
               tape -> tape.taken.get(tape.taken.size() - 1),
               this::forget);
-      store.restore(table, Tape::new, partition);
+      store.restore(table, items, any -> new Tape(), Tape::adopt, partition);
     }
 
     private final List<String> forgotten = new ArrayList<>();
@@ -238,6 +252,44 @@ final class EntityStoreTest {
 
     assertThat(sizes().keySet()).containsExactlyInAnyOrder("a", "r0", "r0two");
     assertThat(new Process("new").table.find("two").taken).containsExactly(10L);
+  }
+
+  @Test
+  void restore_otherFields_replacesTheRowsWithTheFirstPut() {
+    Process older = new Process("layout", "old");
+    for (long offset = 1; offset < 7; offset++) {
+      older.event("one", offset);
+      older.event("two", offset + 10);
+    }
+    TreeMap<String, Integer> before = sizes();
+    new Process("layout", "new"); // stopped before a record came
+    assertThat(sizes()).isEqualTo(before);
+
+    Process process = new Process("layout", "new");
+    process.event("two", 20);
+
+    for (Process after : List.of(process, new Process("layout", "new"))) {
+      assertThat(after.table.find("one").taken).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+      assertThat(after.table.find("two").taken)
+          .containsExactly(0L, 11L, 12L, 13L, 14L, 15L, 16L, 20L);
+      assertThat(after.partition.taken).endsWith(6L, 16L, 20L).hasSize(13);
+    }
+    assertThat(sizes().keySet()).containsExactlyInAnyOrder("a", "b", "bone", "btwo");
+  }
+
+  @Test
+  void restore_otherFieldsAndAnEntityForgottenAtOnce_leavesNoRowOfIt() {
+    Process older = new Process("layout", "old");
+    older.event("gone", 1);
+    older.event("b", 2);
+    older.event("c", 3);
+
+    Process process = new Process("layout", "new");
+    process.event("d", 4);
+
+    assertThat(process.forgotten).containsExactly("gone");
+    assertThat(sizes().keySet()).noneMatch(key -> key.contains("gone"));
+    assertThat(new Process("layout", "new").table.find("b").taken).containsExactly(0L, 2L);
   }
 
   /** Stream time used to be that of the entities still remembered. */

@@ -30,14 +30,13 @@ final class LearnerStoreTest {
   void learnUnderSomeSettings() {
     rows.init(new MockProcessorContext<String, byte[]>().getStateStoreContext(), rows);
     LearnerSettings settings = settings("segment: 8, encoder: {type: causal-conv, channels: 8}");
-    Learner learner = new Learner(settings);
     LearnerStore store = new LearnerStore(rows, 1, LearnerShape.of(settings));
-    store.restore(learner);
+    Learner learner = store.restore(settings, fields -> {});
     for (int index = 1; index < 4; index++) {
       Boundary input = new Boundary(0, index, index * 10L, 0, Boundary.Counts.NONE);
       StateWriter bytes = new StateWriter(64);
       input.writeTo(bytes);
-      store.append(bytes.toByteArray());
+      store.append(learner, bytes.toByteArray());
       learner.fold(input, effect -> {});
       store.checkpointIfDue(learner);
     }
@@ -53,7 +52,7 @@ final class LearnerStoreTest {
 
   private void restore(String learning) {
     LearnerSettings settings = settings(learning);
-    new LearnerStore(rows, 1, LearnerShape.of(settings)).restore(new Learner(settings));
+    new LearnerStore(rows, 1, LearnerShape.of(settings)).restore(settings, fields -> {});
   }
 
   @Test

@@ -21,6 +21,13 @@ public final class TestPipeline {
     return PipelineConfig.parse(yaml(name, state, bootstrap, alignment) + more);
   }
 
+  /** With these fields of {@link #rows}, as a list in YAML. */
+  public static PipelineConfig withFields(
+      String name, Path state, String bootstrap, String alignment, String fields) {
+    String yaml = yaml(name, state, bootstrap, alignment);
+    return PipelineConfig.parse(yaml.replace("fields: [a, b, c]", "fields: " + fields));
+  }
+
   static String yaml(String name, Path state, String bootstrap, String alignment) {
     return """
         pipeline: %s
