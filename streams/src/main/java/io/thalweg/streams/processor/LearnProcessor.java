@@ -27,7 +27,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
   private final Supplier<SnapshotPublisher> publishers;
   private final String modelTopic;
   private final String metricsTopic;
-  private final Headers headers;
+  private final MessageHeaders headers;
   private final int checkpointInputs;
   private final String storeName;
   private final Headers ownFields;
@@ -54,7 +54,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
       Supplier<SnapshotPublisher> publishers,
       String modelTopic,
       String metricsTopic,
-      Headers headers,
+      MessageHeaders headers,
       int checkpointInputs,
       String storeName) {
     this.plan = plan;

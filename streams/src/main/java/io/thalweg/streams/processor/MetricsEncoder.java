@@ -13,7 +13,7 @@ final class MetricsEncoder {
   private final AvroWriter<LearningMetrics> writer;
   private final String pipeline;
 
-  MetricsEncoder(String pipeline, String topic, Headers headers) {
+  MetricsEncoder(String pipeline, String topic, MessageHeaders headers) {
     this.pipeline = pipeline;
     this.writer = AvroWriter.of(LearningMetrics.class, schema -> headers.of(topic, schema));
   }

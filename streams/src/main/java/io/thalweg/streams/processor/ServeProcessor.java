@@ -31,7 +31,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
   private final Supplier<EventDecoder> decoders;
   private final Supplier<Versions> versionSources;
   private final Topics topics;
-  private final Headers headers;
+  private final MessageHeaders headers;
   private final boolean emitEmbeddings;
   private final String storeName;
 
@@ -58,7 +58,7 @@ public final class ServeProcessor implements Processor<byte[], byte[], byte[], O
       Supplier<EventDecoder> decoders,
       Supplier<Versions> versionSources,
       Topics topics,
-      Headers headers,
+      MessageHeaders headers,
       boolean emitEmbeddings,
       String storeName) {
     this.plan = plan;

@@ -32,7 +32,7 @@ final class ServeRecords {
   private final double rate;
   private @Nullable Snapshot current;
 
-  ServeRecords(double rate, Topics topics, Headers headers) {
+  ServeRecords(double rate, Topics topics, MessageHeaders headers) {
     this.rate = rate;
     embeddings =
         new EmbeddingWriter(

@@ -11,7 +11,7 @@ import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.config.Topics;
 import io.thalweg.streams.decode.EventDecoder;
 import io.thalweg.streams.decode.FieldInference;
-import io.thalweg.streams.processor.Headers;
+import io.thalweg.streams.processor.MessageHeaders;
 import io.thalweg.streams.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +58,9 @@ public final class Formats {
   }
 
   /** The headers of what is written. With a registry, a topic's first one registers its subject. */
-  Headers headers() {
+  MessageHeaders headers() {
     return registry == null || !config.registry().output()
-        ? Headers.SINGLE_OBJECT
+        ? MessageHeaders.SINGLE_OBJECT
         : (topic, schema) -> registered.computeIfAbsent(topic, name -> register(name, schema));
   }
 

@@ -203,6 +203,7 @@ final class FieldChangeTest {
         () -> EventDecoder.of(config(fields).source(), "p"),
         () -> byOffset,
         config(fields).topics(),
+        MessageHeaders.SINGLE_OBJECT,
         true,
         STORE);
   }
@@ -320,7 +321,14 @@ final class FieldChangeTest {
     }
 
     private LearnProcessor newLearn(String fields) {
-      return new LearnProcessor(plan(fields), this::publisher, "model", "metrics", 7, STORE);
+      return new LearnProcessor(
+          plan(fields),
+          this::publisher,
+          "model",
+          "metrics",
+          MessageHeaders.SINGLE_OBJECT,
+          7,
+          STORE);
     }
 
     private SnapshotPublisher publisher() {

@@ -208,7 +208,7 @@ final class StopAnywhereTest {
 
     private LearnProcessor newLearn() {
       return new LearnProcessor(
-          plan(), this::publisher, "model", "metrics", Headers.SINGLE_OBJECT, 7, STORE);
+          plan(), this::publisher, "model", "metrics", MessageHeaders.SINGLE_OBJECT, 7, STORE);
     }
 
     private SnapshotPublisher publisher() {
@@ -270,7 +270,7 @@ final class StopAnywhereTest {
         () -> EventDecoder.of(config().source(), "p"),
         () -> byOffset,
         config().topics(),
-        Headers.SINGLE_OBJECT,
+        MessageHeaders.SINGLE_OBJECT,
         true,
         STORE);
   }

@@ -53,7 +53,8 @@ final class LearnTopologyTest {
       pipeWithFuture(input(driver, config));
       drain(driver, config.topics().metrics(), written);
     }
-    Topology serve = ServeTopology.build(config, plan, () -> offset -> Optional.empty());
+    Topology serve =
+        ServeTopology.build(config, plan, () -> offset -> Optional.empty(), Formats.of(config));
     try (TopologyTestDriver driver = driver(serve, config, "serve")) {
       pipeWithFuture(input(driver, config));
       drain(driver, config.topics().rejects(), written);

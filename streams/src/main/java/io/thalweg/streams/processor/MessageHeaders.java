@@ -5,9 +5,9 @@ import org.apache.avro.Schema;
 
 /** How the messages of the pipeline's topics say which schema they were written with. */
 @FunctionalInterface
-public interface Headers {
+public interface MessageHeaders {
   /** Avro's single-object encoding, which needs no registry. */
-  Headers SINGLE_OBJECT = (topic, schema) -> MessageHeader.singleObject(schema);
+  MessageHeaders SINGLE_OBJECT = (topic, schema) -> MessageHeader.singleObject(schema);
 
   /**
    * The header of a topic's messages.
