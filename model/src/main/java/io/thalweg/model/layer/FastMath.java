@@ -92,6 +92,25 @@ public final class FastMath {
   }
 
   /**
+   * Exponential function of an argument clamped to [-4, 4], relative error under 2e-6. As {@code
+   * exp(x/8)^8}, of additions and products alone, it vectorises. NaN stays NaN.
+   */
+  public static float exp4(float value) {
+    float r = Math.max(-4f, Math.min(4f, value)) * 0.125f;
+    float p = 1f / 40320 * r + 1f / 5040;
+    p = p * r + 1f / 720;
+    p = p * r + 1f / 120;
+    p = p * r + 1f / 24;
+    p = p * r + 1f / 6;
+    p = p * r + 0.5f;
+    p = p * r + 1f;
+    p = p * r + 1f;
+    p = p * p;
+    p = p * p;
+    return p * p;
+  }
+
+  /**
    * Natural logarithm of a positive normal number, within 2e-7 of 1 + |log x|. NaN for infinity and
    * NaN; for zero, negative and denormal numbers the result means nothing.
    */

@@ -78,6 +78,17 @@ class FastMathTest {
   }
 
   @Test
+  void exp4_insideAndBeyondItsRange_isWithinItsStatedRelativeError() {
+    double worst = 0;
+    for (float x = -5f; x < 5f; x += 1f / 4096) {
+      double exact = Math.exp(Math.max(-4, Math.min(4, x)));
+      worst = Math.max(worst, Math.abs(FastMath.exp4(x) / exact - 1));
+    }
+    assertThat(worst).isGreaterThan(1e-8).isLessThan(2e-6);
+    assertThat(FastMath.exp4(Float.NaN)).isNaN();
+  }
+
+  @Test
   void log_manyOctaves_isWithinItsStatedError() {
     double worst = 0;
     for (float x = 1e-37f; x < 3e38f; x *= 1.00137f) {
