@@ -49,6 +49,14 @@ public final class Normaliser {
   private static final int TRUSTED = 8;
 
   private final int window;
+  private final double leastWeight;
+
+  /** Working memory of one reading. */
+  private final double[] levels;
+
+  private final double[] changes;
+  private final double[] changeScales;
+
   private final double[] count;
   private final double[] location;
   private final double[] variance;
@@ -65,6 +73,10 @@ public final class Normaliser {
           "window must be at least %d readings, not %d".formatted(TRUSTED, window));
     }
     this.window = window;
+    leastWeight = 1.0 / window;
+    levels = new double[fields];
+    changes = new double[fields];
+    changeScales = new double[fields];
     count = new double[fields];
     location = new double[fields];
     variance = new double[fields];
@@ -95,6 +107,10 @@ public final class Normaliser {
    * @param item written, {@code [2 * fields]}: levels, then changes
    */
   public void observe(double[] values, float[] item) {
+    if (allTrusted(values)) {
+      observeTrusted(values, item);
+      return;
+    }
     int fields = count.length;
     for (int f = 0; f < fields; f++) {
       double x = values[f];
@@ -106,15 +122,40 @@ public final class Normaliser {
         item[f] = Float.NaN;
         item[fields + f] = Float.NaN;
       } else {
-        boolean trusted = count[f] >= TRUSTED;
+        boolean trusted = trusted(f);
         double scale = scale(f);
         double changeScale = changeScale(f, scale);
-        double level = (x - location[f]) / scale;
-        double change = (x - last[f]) / changeScale;
-        item[f] = trusted ? clamp(level, WIDEST_LEVEL) : Float.NaN;
-        item[fields + f] = trusted ? clamp(change, WIDEST_CHANGE) : Float.NaN;
+        item[f] = trusted ? clamp((x - location[f]) / scale, WIDEST_LEVEL) : Float.NaN;
+        item[fields + f] = trusted ? clamp((x - last[f]) / changeScale, WIDEST_CHANGE) : Float.NaN;
         learn(f, x, changeScale);
       }
+    }
+  }
+
+  private boolean allTrusted(double[] values) {
+    for (int f = 0; f < count.length; f++) {
+      if (!(Math.abs(values[f]) <= LARGEST_VALUE) || count[f] < TRUSTED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The usual case, in loops that the JIT vectorises; the same bits as one field at a time. */
+  private void observeTrusted(double[] values, float[] item) {
+    int fields = count.length;
+    for (int f = 0; f < fields; f++) {
+      double scale = scale(f);
+      levels[f] = (values[f] - location[f]) / scale;
+      changeScales[f] = changeScale(f, scale);
+      changes[f] = (values[f] - last[f]) / changeScales[f];
+    }
+    for (int f = 0; f < fields; f++) {
+      learn(f, values[f], changeScales[f]);
+    }
+    for (int f = 0; f < fields; f++) {
+      item[f] = clamp(levels[f], WIDEST_LEVEL);
+      item[fields + f] = clamp(changes[f], WIDEST_CHANGE);
     }
   }
 
@@ -126,13 +167,11 @@ public final class Normaliser {
 
   private void learn(int f, double x, double changeScale) {
     double n = count[f];
-    double weight = Math.max(1 / (n + 1), 1.0 / window);
+    double weight = Math.max(1 / (n + 1), leastWeight);
     double deviation = x - location[f];
-    double change = x - last[f];
-    if (n >= TRUSTED) {
-      double limit = CLAMP * changeScale;
-      change = Math.max(-limit, Math.min(limit, change));
-    }
+    // Until the change's scale is trusted, any change is as good as another.
+    double limit = n < TRUSTED ? Double.POSITIVE_INFINITY : CLAMP * changeScale;
+    double change = Math.max(-limit, Math.min(limit, x - last[f]));
     location[f] += weight * deviation;
     // (1 - w)(v + w d^2) is the exact weighted variance about the moving mean.
     variance[f] = (1 - weight) * (variance[f] + weight * deviation * deviation);
@@ -142,7 +181,7 @@ public final class Normaliser {
   }
 
   private static float clamp(double value, float limit) {
-    return (float) Math.max(-limit, Math.min(limit, value));
+    return value < -limit ? -limit : value > limit ? limit : (float) value;
   }
 
   /** Whether the field has been seen often enough to have scales. */

@@ -41,7 +41,7 @@ import io.thalweg.model.state.StateWriter;
  * block form.
  */
 final class Autoregression {
-  private static final int SOLVE_EVERY = 64;
+  private static final int SOLVE_EVERY = 256;
   private static final double MEMORY_ROWS = 50_000;
   private static final double RIDGE = 2;
   private static final double RECENT_SEGMENTS = 256;
@@ -95,6 +95,11 @@ final class Autoregression {
   private final LinearAlgebra.PositiveDefinite solver;
   private final double[] regressionLoss;
   private final double[] lastLoss;
+
+  /** Of the segments being learned. */
+  private final float[] newRegressionLoss;
+
+  private final float[] newLastLoss;
   private long segments;
   private long solveAt = 2;
 
@@ -132,6 +137,8 @@ final class Autoregression {
     observed = new float[rows * fields];
     regressionLoss = new double[fields];
     lastLoss = new double[fields];
+    newRegressionLoss = new float[fields];
+    newLastLoss = new float[fields];
     // A regression on a handful of rows interpolates them: it has to earn its share.
     java.util.Arrays.fill(regressionLoss, 2 * DOUBT);
     java.util.Arrays.fill(lastLoss, DOUBT);
@@ -252,15 +259,17 @@ final class Autoregression {
 
   /** Prequential losses of the regression and of no change, per field. */
   private void compare(int fresh) {
-    double keep = Math.exp(-fresh / RECENT_SEGMENTS);
-    for (int f = 0; f < fields; f++) {
-      regressionLoss[f] *= keep;
-      lastLoss[f] *= keep;
-    }
+    java.util.Arrays.fill(newRegressionLoss, 0f);
+    java.util.Arrays.fill(newLastLoss, 0f);
     for (int t = 0; t < positions; t++) {
       for (int b = 0; b < fresh; b++) {
         compareRow((t * batch + b) * fields);
       }
+    }
+    double keep = Math.exp(-fresh / RECENT_SEGMENTS);
+    for (int f = 0; f < fields; f++) {
+      regressionLoss[f] = keep * regressionLoss[f] + newRegressionLoss[f];
+      lastLoss[f] = keep * lastLoss[f] + newLastLoss[f];
     }
   }
 
@@ -269,15 +278,17 @@ final class Autoregression {
       float y = observed[at + f];
       float left = y - change[at + f];
       if (!Float.isNaN(left)) {
-        regressionLoss[f] += Progress.huber(clamp(left));
-        lastLoss[f] += Progress.huber(clamp(y));
+        newRegressionLoss[f] += Progress.huber(clamp(left));
+        newLastLoss[f] += Progress.huber(clamp(y));
       }
     }
   }
 
   /** As the network's targets: how far off a spike is must not outweigh the quiet between. */
   private static float clamp(float value) {
-    return Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, value));
+    return value < -Normaliser.CLAMP
+        ? -Normaliser.CLAMP
+        : value > Normaliser.CLAMP ? Normaliser.CLAMP : value;
   }
 
   private void share(float[] parameters) {

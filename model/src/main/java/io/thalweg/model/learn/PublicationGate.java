@@ -5,6 +5,7 @@ import io.thalweg.model.evaluate.Procrustes;
 import io.thalweg.model.item.Boundary;
 import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.layer.Matrix;
 import io.thalweg.model.learn.LearnEffect.Decision;
 import io.thalweg.model.learn.LearnEffect.HeldOut;
 import io.thalweg.model.learn.LearnEffect.Outcome;
@@ -196,15 +197,14 @@ final class PublicationGate {
   }
 
   private float[] rotate(float[] embeddings, int rows) {
+    Matrix from = new Matrix(embeddings.length);
+    Matrix by = new Matrix(rotation.length);
+    Matrix to = new Matrix(embeddings.length);
+    from.put(embeddings, 0, embeddings.length);
+    by.put(rotation, 0, rotation.length);
+    Matrix.multiply(from, 0, by, 0, to, 0, rows, embeddingSize, embeddingSize, 0f);
     float[] rotated = new float[embeddings.length];
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < embeddingSize; i++) {
-        float value = embeddings[row * embeddingSize + i];
-        for (int j = 0; j < embeddingSize; j++) {
-          rotated[row * embeddingSize + j] += value * rotation[i * embeddingSize + j];
-        }
-      }
-    }
+    to.get(rotated, 0, rotated.length);
     return rotated;
   }
 
