@@ -1,6 +1,6 @@
 package io.thalweg.model.evaluate;
 
-import io.thalweg.model.layer.LinearAlgebra;
+import io.thalweg.model.layer.Cholesky;
 import java.util.Arrays;
 
 /**
@@ -62,7 +62,7 @@ public final class RidgeVar {
     for (int i = 0; i < inputs - 1; i++) {
       gram[i * inputs + i] += lambda;
     }
-    if (!new LinearAlgebra.PositiveDefinite(inputs).solve(gram, moments, fields)) {
+    if (!Cholesky.solve(gram, moments, inputs, fields)) {
       throw new IllegalArgumentException("the training rows leave the equations singular");
     }
     double[][] weights = new double[inputs][];

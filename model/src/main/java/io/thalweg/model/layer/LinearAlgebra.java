@@ -9,14 +9,12 @@ import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Small dense products and decompositions in double precision. Matrices are row by row in one
- * array.
+ * Small dense products and spectral decompositions in double precision. Matrices are row by row in
+ * one array.
  *
  * <p>Decompositions are EJML's, not those of the OpenBLAS beside it: version 0.3.19, which ND4J
  * brings, factorises wrongly on processors with AVX-512 (a positive definite 8 x 8 system solved
@@ -31,42 +29,6 @@ public final class LinearAlgebra {
   }
 
   private LinearAlgebra() {}
-
-  /**
-   * Solves {@code A X = B} for symmetric positive definite A of one size, by Cholesky's
-   * factorisation. Keeps its working memory, so that it can be used in a steady state; not
-   * thread-safe.
-   */
-  public static final class PositiveDefinite {
-    private final int n;
-    private final LinearSolverDense<DMatrixRMaj> solver;
-
-    /**
-     * @param n rows of A, at least 1
-     */
-    public PositiveDefinite(int n) {
-      this.n = n;
-      solver = LinearSolverFactory_DDRM.chol(n);
-    }
-
-    /**
-     * Solves for {@code m} right-hand sides.
-     *
-     * @param a {@code [n, n]}, of which the lower triangle is read; destroyed
-     * @param b {@code [n, m]}; receives X
-     * @return false if A is not positive definite, or a value is not finite; then b is worthless
-     */
-    public boolean solve(double[] a, double[] b, int m) {
-      checkSize("a", a, n * n);
-      checkSize("b", b, n * m);
-      if (!finite(a) || !solver.setA(DMatrixRMaj.wrap(n, n, a))) {
-        return false;
-      }
-      DMatrixRMaj right = DMatrixRMaj.wrap(n, m, b);
-      solver.solve(right, right);
-      return finite(b);
-    }
-  }
 
   /**
    * {@code A' B}, {@code [n, n]}.
@@ -133,14 +95,5 @@ public final class LinearAlgebra {
     if (!converged) {
       throw new IllegalArgumentException("no decomposition found: a value is not finite");
     }
-  }
-
-  private static boolean finite(double[] values) {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

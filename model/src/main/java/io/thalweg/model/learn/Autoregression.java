@@ -4,7 +4,7 @@ import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
-import io.thalweg.model.layer.LinearAlgebra;
+import io.thalweg.model.layer.Cholesky;
 import io.thalweg.model.layer.Matrix;
 import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.state.StateReader;
@@ -92,7 +92,6 @@ final class Autoregression {
   private final double[] cross;
   private final double[] gramScratch;
   private final double[] solution;
-  private final LinearAlgebra.PositiveDefinite solver;
   private final double[] regressionLoss;
   private final double[] lastLoss;
 
@@ -146,7 +145,6 @@ final class Autoregression {
     cross = new double[width * fields];
     gramScratch = new double[gram.length];
     solution = new double[cross.length];
-    solver = new LinearAlgebra.PositiveDefinite(width);
   }
 
   /**
@@ -327,7 +325,7 @@ final class Autoregression {
         solution[i * fields + i] += RIDGE;
       }
     }
-    if (!solver.solve(gramScratch, solution, fields)) {
+    if (!Cholesky.solve(gramScratch, solution, width, fields)) {
       return;
     }
     for (int i = 0; i < solution.length; i++) {

@@ -4,39 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.thalweg.model.layer.LinearAlgebra.PositiveDefinite;
 import io.thalweg.model.layer.LinearAlgebra.SingularValues;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LinearAlgebraTest {
-
-  /** Sizes around those at which libraries change their algorithm; OpenBLAS failed from 8 on. */
-  @Test
-  void solve_manySizes_givesBackTheSolution() {
-    for (int n : new int[] {1, 2, 7, 8, 15, 16, 33, 64, 65, 153}) {
-      int m = 5;
-      double[] a = positiveDefinite(n);
-      double[] x = gaussian(n * m, n + 1);
-      double[] b = multiply(a, x, n, n, m);
-
-      assertThat(new PositiveDefinite(n).solve(a.clone(), b, m)).isTrue();
-
-      assertThat(b).as("n = %d", n).containsExactly(x, within(1e-10));
-    }
-  }
-
-  @Test
-  void solve_indefiniteOrNotFinite_isRefused() {
-    PositiveDefinite solver = new PositiveDefinite(2);
-
-    assertThat(solver.solve(new double[] {1, 2, 2, 1}, new double[] {1, 1}, 1)).isFalse();
-    double[] infinite = {Double.POSITIVE_INFINITY, 0, 0, 1};
-    assertThat(solver.solve(infinite, new double[] {1, 1}, 1)).isFalse();
-    double[] identity = {1, 0, 0, 1};
-    assertThat(solver.solve(identity, new double[] {Double.NaN, 1}, 1)).isFalse();
-  }
 
   @Test
   void crossProduct_twoMatrices_equalsTheSlowSum() {
@@ -77,15 +50,6 @@ class LinearAlgebraTest {
     assertThatThrownBy(() -> LinearAlgebra.eigenvalues(new double[3], 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a has 3 values where 4 are needed");
-  }
-
-  private static double[] positiveDefinite(int n) {
-    double[] factor = gaussian(n * (n + 5), n);
-    double[] a = multiply(factor, transpose(factor, n, n + 5), n, n + 5, n);
-    for (int i = 0; i < n; i++) {
-      a[i * n + i] += 1;
-    }
-    return a;
   }
 
   private static double[] gaussian(int count, long seed) {
