@@ -21,7 +21,10 @@ final class CausalConvPass implements Encoder.Pass {
   private final float[][] gradient;
   private final Matrix[] nativeInput;
   private final Matrix[] nativeWeights;
-  private final Matrix[] nativeOutput;
+
+  /** One for all layers: what is not touched needs no place in the processor's cache. */
+  private final Matrix nativeOutput;
+
   private final Matrix weightGradient;
   private final Matrix inputGradient;
   private final Matrix nativeOnes;
@@ -47,7 +50,6 @@ final class CausalConvPass implements Encoder.Pass {
     gradient = new float[layers + 1][];
     nativeInput = new Matrix[layers];
     nativeWeights = new Matrix[layers];
-    nativeOutput = new Matrix[layers];
     hidden[0] = new float[times[0] * batch * net.inputSize()];
     int widest = 0;
     int mostWeights = 0;
@@ -58,13 +60,13 @@ final class CausalConvPass implements Encoder.Pass {
       gradient[l + 1] = new float[outputs];
       nativeInput[l] = new Matrix(hidden[l].length);
       nativeWeights[l] = new Matrix(net.weightCount(l));
-      nativeOutput[l] = new Matrix(outputs);
       mostWeights = Math.max(mostWeights, net.weightCount(l));
       if (l > 0) {
         widest = Math.max(widest, hidden[l].length);
       }
     }
     int mostRows = times[1] * batch;
+    nativeOutput = new Matrix((long) mostRows * net.embeddingSize());
     bias = new float[mostRows * net.embeddingSize()];
     skipped = new float[bias.length];
     nativeOnes = new Matrix(mostRows);
@@ -107,14 +109,14 @@ final class CausalConvPass implements Encoder.Pass {
           tapRow(l, tap) * (long) inputs,
           weights,
           (long) tap * inputs * channels,
-          nativeOutput[l],
+          nativeOutput,
           0,
           rows,
           channels,
           inputs,
           tap == 0 ? 0f : 1f);
     }
-    nativeOutput[l].get(preActivation[l], 0, rows * channels);
+    nativeOutput.get(preActivation[l], 0, rows * channels);
   }
 
   /**
@@ -163,7 +165,7 @@ final class CausalConvPass implements Encoder.Pass {
     System.arraycopy(embeddingGradient, 0, gradient[layers], 0, gradient[layers].length);
     for (int l = layers - 1; l >= 0; l--) {
       float[] branch = branchGradient(l);
-      nativeOutput[l].put(branch, 0, branch.length);
+      nativeOutput.put(branch, 0, branch.length);
       biasGradient(l, parameterGradient, offset + net.biasOffset(l));
       weightGradients(l, parameterGradient, offset + net.weightOffset(l));
       if (l > 0) {
@@ -190,7 +192,7 @@ final class CausalConvPass implements Encoder.Pass {
   private void biasGradient(int l, float[] parameterGradient, int biasAt) {
     int channels = net.embeddingSize();
     int rows = times[l + 1] * batch;
-    Matrix.multiplyRow(nativeOnes, nativeOutput[l], 0, nativeBias, channels, rows);
+    Matrix.multiplyRow(nativeOnes, nativeOutput, 0, nativeBias, channels, rows);
     nativeBias.get(parameterGradient, biasAt, channels);
   }
 
@@ -202,7 +204,7 @@ final class CausalConvPass implements Encoder.Pass {
       Matrix.multiplyTransposedA(
           nativeInput[l],
           tapRow(l, tap) * (long) inputs,
-          nativeOutput[l],
+          nativeOutput,
           0,
           weightGradient,
           (long) tap * inputs * channels,
@@ -225,7 +227,7 @@ final class CausalConvPass implements Encoder.Pass {
     inputGradient.put(below, 0, below.length);
     for (int tap = 0; tap < net.kernel(); tap++) {
       Matrix.multiplyTransposedB(
-          nativeOutput[l],
+          nativeOutput,
           0,
           nativeWeights[l],
           (long) tap * channels * channels,
