@@ -1,5 +1,6 @@
 package io.thalweg.model.encoder;
 
+import io.thalweg.model.layer.Activation;
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
 import java.util.List;
@@ -16,7 +17,12 @@ public final class Encoders {
   }
 
   private static final Registry<Factory> REGISTRY =
-      new Registry<>("encoder", Map.of("causal-conv", Encoders::causalConv, "gru", Encoders::gru));
+      new Registry<>(
+          "encoder",
+          Map.of(
+              "causal-conv", Encoders::causalConv,
+              "gru", Encoders::gru,
+              "mlp", Encoders::mlp));
 
   private Encoders() {}
 
@@ -38,5 +44,14 @@ public final class Encoders {
     spec.allow("hidden", "context");
     return new Gru(
         inputSize, spec.integer("hidden", 48, 1, 1024), spec.integer("context", 15, 0, 1024));
+  }
+
+  private static Encoder mlp(int inputSize, Spec spec) {
+    spec.allow("hidden", "context", "activation");
+    return new Mlp(
+        inputSize,
+        spec.integer("context", 0, 0, 1024),
+        Activation.named(String.valueOf(spec.options().getOrDefault("activation", "gelu"))),
+        spec.integers("hidden", List.of(128, 64), 1, 4096));
   }
 }

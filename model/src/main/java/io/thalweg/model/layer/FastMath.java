@@ -111,6 +111,21 @@ public final class FastMath {
   }
 
   /**
+   * Exponential function of what is not positive, for softmax: {@code (P(x/8) / P(-x/8))^8} with
+   * Pade's P of degree 4. Within 2e-6 of the value down to -8, within 1e-9 absolutely below;
+   * vectorises, which {@link #exp} does not.
+   */
+  public static float expOfNegative(float value) {
+    float y = 0.125f * Math.max(-64f, value);
+    float even = y * y * (y * y + 180f) + 1680f;
+    float odd = y * (y * y * 20f + 840f);
+    float e = (even + odd) / (even - odd);
+    e *= e;
+    e *= e;
+    return e * e;
+  }
+
+  /**
    * Natural logarithm of a positive normal number, within 2e-7 of 1 + |log x|. NaN for infinity and
    * NaN; for zero, negative and denormal numbers the result means nothing.
    */

@@ -116,4 +116,24 @@ class FastMathTest {
     }
     return points;
   }
+
+  @Test
+  void expOfNegative_wholeRange_isWithinItsBounds() {
+    double worstRelative = 0;
+    double worstAbsolute = 0;
+    for (int i = 0; i <= 100_000; i++) {
+      float x = -i * 1e-3f;
+      double error = Math.abs(FastMath.expOfNegative(x) - Math.exp(x));
+      if (x >= -8) {
+        worstRelative = Math.max(worstRelative, error / Math.exp(x));
+      } else {
+        worstAbsolute = Math.max(worstAbsolute, error);
+      }
+    }
+    assertThat(worstRelative).isLessThan(2e-6);
+    assertThat(worstAbsolute).isLessThan(1e-9);
+    assertThat(FastMath.expOfNegative(0f)).isEqualTo(1f);
+    assertThat(FastMath.expOfNegative(Float.NEGATIVE_INFINITY)).isBetween(0f, 1e-15f);
+    assertThat(FastMath.expOfNegative(Float.NaN)).isNaN();
+  }
 }
