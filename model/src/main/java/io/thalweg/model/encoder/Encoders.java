@@ -22,7 +22,8 @@ public final class Encoders {
           Map.of(
               "causal-conv", Encoders::causalConv,
               "gru", Encoders::gru,
-              "mlp", Encoders::mlp));
+              "mlp", Encoders::mlp,
+              "transformer", Encoders::transformer));
 
   private Encoders() {}
 
@@ -51,7 +52,51 @@ public final class Encoders {
     return new Mlp(
         inputSize,
         spec.integer("context", 0, 0, 1024),
-        Activation.named(String.valueOf(spec.options().getOrDefault("activation", "gelu"))),
+        Activation.named(spec.oneOf("activation", "gelu", "tanh", "relu")),
         spec.integers("hidden", List.of(128, 64), 1, 4096));
+  }
+
+  private static Encoder transformer(int inputSize, Spec spec) {
+    spec.allow(
+        "layers",
+        "width",
+        "heads",
+        "feed-forward",
+        "vocabulary",
+        "attention",
+        "context",
+        "window",
+        "positions",
+        "length");
+    TransformerShape shape =
+        new TransformerShape(
+            spec.integer("layers", 2, 1, 64),
+            spec.integer("width", 64, 2, 4096),
+            spec.integer("heads", 4, 1, 64),
+            spec.integer("feed-forward", 128, 1, 16384));
+    TransformerInput input = transformerInput(inputSize, spec);
+    if (spec.oneOf("attention", "causal", "bidirectional").equals("causal")) {
+      spec.without("attention", "causal", "positions", "length");
+      return Transformer.causal(
+          input, shape, spec.integer("context", 15, 0, 1024), spec.integer("window", 64, 1, 4096));
+    }
+    spec.without("attention", "bidirectional", "context", "window");
+    return Transformer.bidirectional(input, shape, positions(spec));
+  }
+
+  private static TransformerInput transformerInput(int inputSize, Spec spec) {
+    if (!spec.options().containsKey("vocabulary")) {
+      return new TransformerInput.Items(inputSize);
+    }
+    Sizes.same("inputSize of token ids", 1, inputSize);
+    return new TransformerInput.Tokens(spec.integer("vocabulary", 1, 1, 1 << 24));
+  }
+
+  private static Positions positions(Spec spec) {
+    if (spec.oneOf("positions", "learned", "rotary").equals("rotary")) {
+      spec.without("positions", "rotary", "length");
+      return new Positions.Rotary();
+    }
+    return new Positions.Learned(spec.integer("length", 256, 1, 4096));
   }
 }

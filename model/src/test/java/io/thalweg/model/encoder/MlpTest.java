@@ -69,7 +69,7 @@ class MlpTest extends EncoderContract {
     assertThat(encoder.contextLength()).isEqualTo(3);
     assertThat(encoder.embeddingSize()).isEqualTo(4);
     assertThatThrownBy(() -> Encoders.create(2, new Spec("mlp", Map.of("activation", "swish"))))
-        .hasMessage("there is no activation 'swish'; there is [tanh, relu, gelu]");
+        .hasMessage("mlp.activation must be one of [gelu, tanh, relu], not swish");
   }
 
   @Test
