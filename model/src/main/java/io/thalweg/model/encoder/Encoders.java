@@ -21,6 +21,7 @@ public final class Encoders {
           "encoder",
           Map.of(
               "causal-conv", Encoders::causalConv,
+              "conv-net", Encoders::convNet,
               "gru", Encoders::gru,
               "mlp", Encoders::mlp,
               "transformer", Encoders::transformer));
@@ -54,6 +55,24 @@ public final class Encoders {
         spec.integer("context", 0, 0, 1024),
         Activation.named(spec.oneOf("activation", "gelu", "tanh", "relu")),
         spec.integers("hidden", List.of(128, 64), 1, 4096));
+  }
+
+  private static Encoder convNet(int inputSize, Spec spec) {
+    spec.allow("frame", "channels", "kernel", "stride", "embedding", "activation");
+    int[] frame = spec.integers("frame", List.of(32, 32, 1), 1, 4096);
+    Sizes.same("length of conv-net.frame, its height, width and channels", 3, frame.length);
+    ConvNet net =
+        new ConvNet(
+            frame[0],
+            frame[1],
+            frame[2],
+            spec.integer("kernel", 3, 1, 15),
+            spec.integer("stride", 2, 1, 15),
+            spec.integer("embedding", 64, 1, 4096),
+            Activation.named(spec.oneOf("activation", "relu", "gelu", "tanh")),
+            spec.integers("channels", List.of(16, 32), 1, 1024));
+    Sizes.same("floats of conv-net.frame", inputSize, net.inputSize());
+    return net;
   }
 
   private static Encoder transformer(int inputSize, Spec spec) {
