@@ -5,7 +5,9 @@ import io.thalweg.model.spec.Spec;
 import java.util.List;
 import java.util.Map;
 
-/** The encoders a pipeline file can name. A new encoder is one file and one line here. */
+/**
+ * The encoders a pipeline file can name. A new encoder is one file and one line here, or one jar.
+ */
 public final class Encoders {
 
   /** Makes an encoder for items of a given size from its options. */
@@ -16,7 +18,11 @@ public final class Encoders {
   }
 
   private static final Registry<Factory> REGISTRY =
-      new Registry<>("encoder", Map.of("causal-conv", Encoders::causalConv, "gru", Encoders::gru));
+      Registry.open(
+          "encoder",
+          Map.of("causal-conv", Encoders::causalConv, "gru", Encoders::gru),
+          EncoderProvider.class,
+          provider -> provider::create);
 
   private Encoders() {}
 
