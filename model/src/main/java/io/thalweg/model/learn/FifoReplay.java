@@ -8,7 +8,8 @@ import io.thalweg.model.state.StateWriter;
  * First in, first out, within a budget of bytes.
  *
  * <p>The default rather than a reservoir: reported to do better in online self-supervision (arXiv
- * 2604.10586), and what is kept is what the stream is like now.
+ * 2604.10586), .015 nats per field better on SMD machine 1-2 (docs/benchmarks.md), and what is kept
+ * is what the stream is like now.
  */
 final class FifoReplay implements Replay {
   private final long budget;
