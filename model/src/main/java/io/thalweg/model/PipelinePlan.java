@@ -2,6 +2,7 @@ package io.thalweg.model;
 
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.learn.LearnerSettings;
+import io.thalweg.model.objective.Likelihood;
 import io.thalweg.model.serve.ServeSettings;
 import java.time.Duration;
 
@@ -28,6 +29,11 @@ public record PipelinePlan(
 
   /** Checks the ranges. */
   public PipelinePlan {
+    if (!(learner.architecture().newObjective() instanceof Likelihood)) {
+      throw new IllegalArgumentException(
+          "objective '%s' gives no distribution to serve surprises from; gaussian and student-t do"
+              .formatted(learner.architecture().objective().type()));
+    }
     if (publishEvery < 1 || mostEntities < 1) {
       throw new IllegalArgumentException(
           "publishEvery and mostEntities must be at least 1, not %d and %d"

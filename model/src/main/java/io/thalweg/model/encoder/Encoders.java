@@ -6,7 +6,9 @@ import io.thalweg.model.spec.Spec;
 import java.util.List;
 import java.util.Map;
 
-/** The encoders a pipeline file can name. A new encoder is one file and one line here. */
+/**
+ * The encoders a pipeline file can name. A new encoder is one file and one line here, or one jar.
+ */
 public final class Encoders {
 
   /** Makes an encoder for items of a given size from its options. */
@@ -17,14 +19,16 @@ public final class Encoders {
   }
 
   private static final Registry<Factory> REGISTRY =
-      new Registry<>(
+      Registry.open(
           "encoder",
           Map.of(
               "causal-conv", Encoders::causalConv,
               "conv-net", Encoders::convNet,
               "gru", Encoders::gru,
               "mlp", Encoders::mlp,
-              "transformer", Encoders::transformer));
+              "transformer", Encoders::transformer),
+          EncoderProvider.class,
+          provider -> provider::create);
 
   private Encoders() {}
 

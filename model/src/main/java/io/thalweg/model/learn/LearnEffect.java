@@ -18,7 +18,8 @@ public sealed interface LearnEffect permits LearnEffect.Report, LearnEffect.Deci
    * @param streamMillis largest event time so far
    * @param events events this report covers
    * @param loss prequential loss of those events, nats per field
-   * @param huber prequential Huber loss (threshold 1, in change scales)
+   * @param huber prequential Huber loss (threshold 1, in change scales); NaN when the objective
+   *     predicts no values
    * @param persistenceHuber the same of "same as last reading"
    * @param gradientNorm of the last step, before clipping
    * @param rate learning rate of the next step

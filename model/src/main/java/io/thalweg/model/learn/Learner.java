@@ -6,17 +6,21 @@ import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.item.SegmentShape;
-import io.thalweg.model.optim.Adam;
+import io.thalweg.model.optim.GlobalNorm;
 import io.thalweg.model.optim.Optimizer;
+import io.thalweg.model.optim.Optimizers;
+import io.thalweg.model.optim.WeightAverage;
 import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns prequentially from segments: each is scored before it is learned.
@@ -33,12 +37,12 @@ import java.util.function.UnaryOperator;
  *
  * <p>Determinism: state is a function of settings and inputs alone, bit for bit, on one machine
  * with one BLAS thread. Random choices are seeded by (seed, step). Memory: about {@code 16 bytes *
- * parameters + 2 * replayBytes}, fixed. Per step nothing is allocated but a random source. Not
- * thread-safe.
+ * parameters + 2 * replayBytes}, fixed, with Adam and no average of the weights. Per step nothing
+ * is allocated but a random source. Not thread-safe.
  */
 public final class Learner {
   private static final int REFUSALS_BEFORE_ROLLBACK = 20;
-  private static final int STATE_FORMAT = 2;
+  private static final int STATE_FORMAT = 3;
 
   private final LearnerSettings settings;
   private final SegmentShape shape;
@@ -48,6 +52,12 @@ public final class Learner {
   private final Segment[] batch;
   private final float[] weights;
   private Optimizer optimizer;
+
+  /** Published in the weights' place, if the settings ask for it. */
+  private final @Nullable WeightAverage average;
+
+  /** Not there while nobody listens, which then costs nothing. */
+  private @Nullable Announcer announcer;
 
   private final Replay replay;
   private final ArrayDeque<Segment> queue = new ArrayDeque<>();
@@ -80,14 +90,21 @@ public final class Learner {
     batch = new Segment[settings.batch()];
     weights = new float[settings.batch()];
     optimizer = newOptimizer();
-    replay = new Replay(settings.replayBytes());
+    average = settings.ema() > 0 ? new WeightAverage(parameters, settings.ema()) : null;
+    replay = Replay.of(settings.replayPolicy(), settings.replayBytes(), settings.seed());
     progress = new Progress(settings.reportEvery());
     scales = new ScalePool(settings.fields().size());
     gate = new PublicationGate(settings, network);
   }
 
   private Optimizer newOptimizer() {
-    return new Adam(parameters.length, settings.schedule(), 0.99, 0);
+    return Optimizers.create(
+        parameters.length, settings.architecture().objectiveOffset(), settings.optimizer());
+  }
+
+  /** Tells a listener from now on, instead of the one before; null tells nobody. */
+  public void listen(@Nullable LearnerListener listener) {
+    announcer = listener == null ? null : new Announcer(listener);
   }
 
   /** Folds one input; effects are handed out before it returns. */
@@ -152,23 +169,37 @@ public final class Learner {
     for (int b = 0; b < fresh && finite; b++) {
       weights[b] = incidents.weigh(losses[b]);
       progress.learned(network, b, batch, losses[b]);
+      if (announcer != null) {
+        announcer.scored(losses[b]);
+      }
     }
     if (finite) {
       network.gradient(parameters, weights, gradient);
     }
-    double norm = finite ? norm(gradient) : Double.NaN;
+    double norm = finite ? GlobalNorm.of(gradient) : Double.NaN;
     if (Double.isFinite(norm)) {
-      optimizer.step(parameters, gradient, (float) Math.min(1, settings.clip() / norm));
-      steps++;
-      progress.stepped(norm, batch.length);
-      refusedInARow = 0;
-      if (fresh > 0) {
-        network.learnClosedForm(parameters, fresh, weights);
-      }
+      take(norm, fresh, losses);
     } else {
       refuse();
     }
     remember(fresh, losses);
+  }
+
+  private void take(double norm, int fresh, double[] losses) {
+    double rate = optimizer.rate();
+    optimizer.step(parameters, gradient, GlobalNorm.scale(norm, settings.clip()));
+    steps++;
+    progress.stepped(norm, batch.length);
+    refusedInARow = 0;
+    if (fresh > 0) {
+      network.learnClosedForm(parameters, fresh, weights);
+    }
+    if (average != null) {
+      average.add(parameters);
+    }
+    if (announcer != null) {
+      announcer.stepped(steps, losses, norm, rate);
+    }
   }
 
   /** Without what cannot be scored: replayed, it would have step after step refused. */
@@ -203,16 +234,25 @@ public final class Learner {
   private void refuse() {
     refusedSteps++;
     refusedInARow++;
+    if (announcer != null) {
+      announcer.refused(refusedInARow);
+    }
     if (refusedInARow >= REFUSALS_BEFORE_ROLLBACK) {
       gate.lastGood().ifPresentOrElse(this::restartFrom, this::restartFresh);
       refusedInARow = 0;
       rollbacks++;
+      if (announcer != null) {
+        announcer.rolledBack();
+      }
     }
   }
 
   private void restartFrom(float[] good) {
     System.arraycopy(good, 0, parameters, 0, parameters.length);
     optimizer = newOptimizer();
+    if (average != null) {
+      average.restart(parameters);
+    }
   }
 
   private void restartFresh() {
@@ -223,31 +263,20 @@ public final class Learner {
     return new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + step);
   }
 
-  private static double norm(float[] vector) {
-    // Four sums that do not wait for each other; always in this order, so results repeat.
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 3 < vector.length; i += 4) {
-      s0 += vector[i] * (double) vector[i];
-      s1 += vector[i + 1] * (double) vector[i + 1];
-      s2 += vector[i + 2] * (double) vector[i + 2];
-      s3 += vector[i + 3] * (double) vector[i + 3];
-    }
-    for (; i < vector.length; i++) {
-      s0 += vector[i] * (double) vector[i];
-    }
-    return Math.sqrt((s0 + s1) + (s2 + s3));
-  }
-
   private void decide(Boundary boundary, Consumer<LearnEffect> effects) {
     counts.put(boundary.partition(), boundary.counts());
     var state =
-        new PublicationGate.Candidate(
-            parameters, covered, scales.prior(), progress.snapshot(steps));
-    effects.accept(gate.decide(boundary, state));
+        new PublicationGate.Candidate(served(), covered, scales.prior(), progress.snapshot(steps));
+    LearnEffect.Decision decision = gate.decide(boundary, state);
+    effects.accept(decision);
+    if (announcer != null) {
+      announcer.decided(decision);
+    }
+  }
+
+  /** The weights a version is made of. */
+  private float[] served() {
+    return average == null ? parameters : average.weights();
   }
 
   private LearnEffect.Report reportOf(Progress.Window window) {
@@ -288,6 +317,7 @@ public final class Learner {
     } else {
       gate.countFrom(older.gate);
     }
+    announcer = older.announcer;
     progress.readFrom(StateReader.of(older.progress::writeTo));
     covered.putAll(older.covered);
     counts.putAll(older.counts);
@@ -305,6 +335,9 @@ public final class Learner {
     float[] weights = migration.weights(older.parameters);
     System.arraycopy(weights, 0, parameters, 0, weights.length);
     optimizer.adopt(older.optimizer, migration::copy);
+    if (average != null && older.average != null) {
+      average.adopt(older.average, migration.weights(older.average.weights()));
+    }
     network.adopt(older.network, fields, parameters);
     replay.adopt(older.replay, mapped);
     older.queue.forEach(segment -> queue.add(mapped.apply(segment)));
@@ -336,7 +369,11 @@ public final class Learner {
     settings.fields().writeTo(out);
     out.writeInt(parameters.length);
     out.writeFloats(parameters);
+    out.writeString(kinds());
     optimizer.writeTo(out);
+    if (average != null) {
+      average.writeTo(out);
+    }
     network.writeTo(out);
     replay.writeTo(out);
     Replay.writeSegments(out, queue);
@@ -358,6 +395,15 @@ public final class Learner {
         .writeLong(refusedSteps)
         .writeInt(refusedInARow)
         .writeLong(rollbacks);
+  }
+
+  /** The parts that write state of their own form. */
+  private String kinds() {
+    return "optimizer %s, %s replay, %s"
+        .formatted(
+            settings.optimizer().type(),
+            settings.replayPolicy().name().toLowerCase(Locale.ROOT),
+            average == null ? "no average" : "an average");
   }
 
   /**
@@ -388,8 +434,16 @@ public final class Learner {
               .formatted(fields.id(), size, settings.fields().id(), parameters.length));
     }
     in.readFloats(parameters);
+    String kinds = in.readString();
+    if (!kinds.equals(kinds())) {
+      throw new IllegalStateException(
+          "checkpoint of a learner with %s does not fit one with %s".formatted(kinds, kinds()));
+    }
     optimizer = newOptimizer();
     optimizer.readFrom(in);
+    if (average != null) {
+      average.readFrom(in);
+    }
     network.readFrom(in);
     replay.readFrom(in);
     Replay.readSegments(in, queue);

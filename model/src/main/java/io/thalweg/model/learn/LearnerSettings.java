@@ -2,8 +2,7 @@ package io.thalweg.model.learn;
 
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.SegmentShape;
-import io.thalweg.model.optim.Schedule;
-import io.thalweg.model.optim.Schedules;
+import io.thalweg.model.optim.Optimizers;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
 
@@ -20,7 +19,10 @@ import io.thalweg.model.spec.Spec;
  * @param every events per optimizer step; smaller than {@code batch * length}: segments are learned
  *     more than once, from the replay buffer
  * @param replayBytes budget of the replay buffer
- * @param schedule learning rate
+ * @param replayPolicy what leaves it when it is full
+ * @param optimizer rule that updates the weights, with its learning rate
+ * @param ema decay of the average of the weights that is published in their place, in [0, 1); 0
+ *     publishes the weights themselves
  * @param clip largest global norm of a gradient
  * @param seed of weights and of every random choice
  * @param reportEvery events per report of metrics
@@ -35,7 +37,9 @@ public record LearnerSettings(
     int batch,
     int every,
     long replayBytes,
-    Schedule schedule,
+    ReplayPolicy replayPolicy,
+    Spec optimizer,
+    double ema,
     double clip,
     long seed,
     int reportEvery,
@@ -52,7 +56,9 @@ public record LearnerSettings(
         16,
         64,
         2L << 20,
-        Schedules.of(Spec.of("adam")),
+        ReplayPolicy.FIFO,
+        Spec.of("adam"),
+        0,
         1.0,
         1,
         256,
@@ -68,6 +74,10 @@ public record LearnerSettings(
     }
     if (replayBytes < 0) {
       throw new IllegalArgumentException("replayBytes must be at least 0, not " + replayBytes);
+    }
+    Optimizers.create(0, 0, optimizer); // refuses what it cannot make
+    if (!(ema >= 0 && ema < 1)) {
+      throw new IllegalArgumentException("ema must be in [0, 1), not " + ema);
     }
     if (!(clip > 0)) {
       throw new IllegalArgumentException("clip must be above 0, not " + clip);
@@ -90,7 +100,9 @@ public record LearnerSettings(
         batch,
         every,
         replayBytes,
-        schedule,
+        replayPolicy,
+        optimizer,
+        ema,
         clip,
         seed,
         reportEvery,

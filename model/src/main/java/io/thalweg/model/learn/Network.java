@@ -7,6 +7,7 @@ import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.objective.Objective;
+import io.thalweg.model.objective.Regression;
 import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.state.StateReader;
@@ -31,6 +32,8 @@ final class Network {
   private final int headOffset;
   private final int objectiveOffset;
   private final int targetSize;
+  private final int predictionSize;
+  private final boolean regression;
 
   private final @Nullable Autoregression autoregression;
   private final float[] derived;
@@ -54,6 +57,8 @@ final class Network {
     headOffset = architecture.headOffset();
     objectiveOffset = architecture.objectiveOffset();
     targetSize = loss.targetSize();
+    predictionSize = loss.predictionSize();
+    regression = loss instanceof Regression;
     int order = architecture.autoregressionOrder();
     autoregression =
         order == 0
@@ -86,6 +91,7 @@ final class Network {
     PresentValues.clamp(target, target.length, Normaliser.CLAMP);
     encoder.forward(parameters, 0);
     prediction = head.forward(parameters, headOffset, encoder.embeddings());
+    objective.draw(random);
     objective.score(parameters, objectiveOffset, prediction, target, rowLoss);
     java.util.Arrays.fill(segmentLoss, 0);
     for (int t = 0; t < positions; t++) {
@@ -126,6 +132,16 @@ final class Network {
 
   int targetSize() {
     return targetSize;
+  }
+
+  /** Floats of one prediction. */
+  int predictionSize() {
+    return predictionSize;
+  }
+
+  /** Whether a prediction begins with the values expected, in target units. */
+  boolean predictsValues() {
+    return regression;
   }
 
   /** Embeddings last scored, {@code [positions, batch, embedding]}. */

@@ -48,24 +48,29 @@ final class Progress {
     float[] targets = network.targets();
     float[] changes = network.taskTargets();
     float[] predictions = network.predictions();
+    int width = network.predictionSize();
     double huber = 0;
     double persistence = 0;
     long count = 0;
     for (int t = 0; t < network.positions(); t++) {
       int at = (t * batch.length + b) * fields;
+      int expected = (t * batch.length + b) * width;
       // Sums of a row in single precision: a conversion per value would cost more than the rest.
       float rowHuber = 0;
       float rowPersistence = 0;
       for (int f = 0; f < fields; f++) {
         float y = targets[at + f];
         if (!Float.isNaN(y)) {
-          rowHuber += huber(y - predictions[2 * at + f]);
+          rowHuber += huber(y - predictions[expected + f]);
           rowPersistence += huber(changes[at + f]);
           count++;
         }
       }
       huber += rowHuber;
       persistence += rowPersistence;
+    }
+    if (!network.predictsValues()) {
+      huber = Double.NaN;
     }
     eventsLearned += batch[b].events();
     if (count == 0) {

@@ -9,88 +9,65 @@ import java.util.Iterator;
 import java.util.function.UnaryOperator;
 
 /**
- * Segments already learned, to be mixed into later micro-batches: first in, first out, within a
- * budget of bytes. Each keeps the weight it was first learned with.
- *
- * <p>FIFO rather than a reservoir: reported to do better in online self-supervision (arXiv
- * 2604.10586), and what is kept is what the stream is like now.
+ * Segments already learned, to be mixed into later micro-batches, within a budget of bytes. Each
+ * keeps the weight it was first learned with.
  */
-final class Replay {
+interface Replay {
 
   /** A segment and the weight it was first learned with. */
   record Entry(Segment segment, float weight) {}
 
-  private final long budget;
-  private Entry[] ring = new Entry[16];
-  private int start;
-  private int size;
-  private long bytes;
-
-  Replay(long budget) {
-    this.budget = budget;
+  /** Where entries go. */
+  @FunctionalInterface
+  interface Adder {
+    /** Takes one. */
+    void add(Segment segment, float weight);
   }
 
-  void add(Segment segment, float weight) {
-    int incoming = segment.bytes();
-    if (incoming > budget) {
-      return;
-    }
-    while (bytes + incoming > budget) {
-      bytes -= get(0).segment().bytes();
-      start = (start + 1) % ring.length;
-      size--;
-    }
-    if (size == ring.length) {
-      grow();
-    }
-    ring[(start + size) % ring.length] = new Entry(segment, weight);
-    size++;
-    bytes += incoming;
+  /** An empty buffer. */
+  static Replay of(ReplayPolicy policy, long budget, long seed) {
+    return switch (policy) {
+      case FIFO -> new FifoReplay(budget);
+      case RESERVOIR -> new ReservoirReplay(budget, seed);
+    };
   }
 
-  private void grow() {
-    Entry[] larger = new Entry[2 * ring.length];
-    for (int i = 0; i < size; i++) {
-      larger[i] = get(i);
-    }
-    ring = larger;
-    start = 0;
-  }
+  /** Takes a segment, which may make others leave, or not be kept itself. */
+  void add(Segment segment, float weight);
 
-  int size() {
-    return size;
-  }
+  /** Segments held. */
+  int size();
 
-  /** Entry {@code index}, oldest first. */
-  Entry get(int index) {
-    return ring[(start + index) % ring.length];
-  }
+  /** One of them, {@code 0 <= index < size()}. */
+  Entry get(int index);
 
-  /** Takes over the segments as those of other fields, the newest where not all fit. */
-  void adopt(Replay older, UnaryOperator<Segment> mapped) {
-    for (int i = 0; i < older.size; i++) {
+  /** Takes over the segments as those of other fields, the last ones where not all fit. */
+  default void adopt(Replay older, UnaryOperator<Segment> mapped) {
+    for (int i = 0; i < older.size(); i++) {
       Entry entry = older.get(i);
       add(mapped.apply(entry.segment()), entry.weight());
     }
   }
 
-  void writeTo(StateWriter out) {
-    out.writeInt(size);
-    for (int i = 0; i < size; i++) {
-      get(i).segment().writeTo(out);
-      out.writeInt(Float.floatToRawIntBits(get(i).weight()));
+  /** Appends the whole state. */
+  void writeTo(StateWriter out);
+
+  /** Replaces the whole state by one written by {@link #writeTo}. */
+  void readFrom(StateReader in);
+
+  static void writeEntries(StateWriter out, Replay replay) {
+    out.writeInt(replay.size());
+    for (int i = 0; i < replay.size(); i++) {
+      replay.get(i).segment().writeTo(out);
+      out.writeInt(Float.floatToRawIntBits(replay.get(i).weight()));
     }
   }
 
-  void readFrom(StateReader in) {
-    ring = new Entry[16];
-    start = 0;
-    size = 0;
-    bytes = 0;
+  static void readEntries(StateReader in, Adder into) {
     int count = in.readCount(1);
     for (int i = 0; i < count; i++) {
       Segment segment = readSegment(in);
-      add(segment, Float.intBitsToFloat(in.readInt()));
+      into.add(segment, Float.intBitsToFloat(in.readInt()));
     }
   }
 

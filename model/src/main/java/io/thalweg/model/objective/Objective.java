@@ -6,9 +6,13 @@ import java.util.SplittableRandom;
  * What a prediction costs. One row is one position of one sequence; a target has {@code targetSize}
  * values of which some may be absent (NaN): they cost nothing and have no gradient.
  *
- * <p>A prediction row and the objective's own parameters are blocks of one value per target value:
- * {@code [k, targetSize]}. When the fields of a pipeline change, what belongs to a field is found
- * by that.
+ * <p>Over fields, a prediction row and the objective's own parameters are blocks of one value per
+ * target value: {@code [k, targetSize]}. When the fields of a pipeline change, what belongs to a
+ * field is found by that. Objectives over a vocabulary have one target value, an id, and other
+ * blocks; their vocabulary is not a field set.
+ *
+ * <p>Some objectives predict real values ({@link Regression}), and some of these give them a
+ * distribution ({@link Likelihood}). A loss over pairs of embeddings is a {@link PairObjective}.
  *
  * <p>An objective is an immutable description, like an encoder; its own parameters (tails, for
  * example) are a slice of the learner's flat vector.
@@ -30,20 +34,14 @@ public interface Objective {
   /** Working memory for {@code rows} rows. */
   Pass newPass(int rows);
 
-  /**
-   * The distribution of one target under one prediction, for serving: {@code location} and {@code
-   * scale} in target units.
-   */
-  void distribution(
-      float[] parameters, int offset, float[] prediction, float[] location, float[] scale);
-
-  /**
-   * Degrees of freedom of target value {@code index}'s tails; positive infinity for Gaussian tails.
-   */
-  double tail(float[] parameters, int offset, int index);
-
   /** Score first, then the gradient of a weighted sum of the rows scored. */
   interface Pass {
+
+    /**
+     * Draws what the next {@link #score} needs at random, such as negatives. Called before each
+     * score; most objectives draw nothing.
+     */
+    default void draw(SplittableRandom random) {}
 
     /**
      * @param prediction {@code [rows, predictionSize]}

@@ -23,9 +23,7 @@ import java.util.SplittableRandom;
  *
  * <p>Source: Lange, Little and Taylor 1989, "Robust statistical modeling using the t distribution".
  */
-public final class StudentT implements Objective {
-  static final float LOWEST_LOG_SCALE = -4f;
-  static final float HIGHEST_LOG_SCALE = 4f;
+public final class StudentT implements Likelihood {
   private static final double LEAST_TAIL = 2.0;
   private static final double MOST_TAIL = 100.0;
   private static final double STARTING_TAIL = 5.0;
@@ -71,10 +69,7 @@ public final class StudentT implements Objective {
   @Override
   public void distribution(
       float[] parameters, int offset, float[] prediction, float[] location, float[] scale) {
-    System.arraycopy(prediction, 0, location, 0, targetSize);
-    for (int f = 0; f < targetSize; f++) {
-      scale[f] = (float) Math.exp(clampLogScale(prediction[targetSize + f]));
-    }
+    LogScale.distribution(prediction, targetSize, location, scale);
   }
 
   @Override
@@ -84,13 +79,6 @@ public final class StudentT implements Objective {
 
   static double tail(float parameter) {
     return Math.min(MOST_TAIL, LEAST_TAIL + Math.exp(parameter));
-  }
-
-  static float clampLogScale(float logScale) {
-    // NaN stays. Math.min and max think of -0, and cost more than the exponential that follows.
-    return logScale < LOWEST_LOG_SCALE
-        ? LOWEST_LOG_SCALE
-        : logScale > HIGHEST_LOG_SCALE ? HIGHEST_LOG_SCALE : logScale;
   }
 
   /** Derivative of {@link #tail} by the parameter; beyond the bound that at the bound. */

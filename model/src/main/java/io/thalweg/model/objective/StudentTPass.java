@@ -80,7 +80,7 @@ final class StudentTPass implements Objective.Pass {
 
   private void invertScales(float[] prediction) {
     for (int i = 0; i < prediction.length; i++) {
-      inverseScale[i] = FastMath.exp4(-prediction[i]); // clamps as clampLogScale does
+      inverseScale[i] = FastMath.exp4(-prediction[i]); // clamps as LogScale does
     }
   }
 
@@ -112,7 +112,7 @@ final class StudentTPass implements Objective.Pass {
     for (int f = 0; f < fields; f++) {
       known[at + f] = !Float.isNaN(target[at + f]);
       if (known[at + f]) {
-        float scale = StudentT.clampLogScale(logScale[scales + f]);
+        float scale = LogScale.clamp(logScale[scales + f]);
         sum += scale + 0.5f * tailPlusOne[f] * logTerm[at + f] + normaliser[f];
         count++;
       }
@@ -155,14 +155,8 @@ final class StudentTPass implements Objective.Pass {
       float pull = tailPlusOne[f] * (1 - near);
       predictionGradient[locations + f] = -weight * slope * inverseScale[scales + f];
       float widen = weight * (1 - pull);
-      predictionGradient[scales + f] = leadsOut(logScale[scales + f], widen) ? 0f : widen;
+      predictionGradient[scales + f] = LogScale.leadsOut(logScale[scales + f], widen) ? 0f : widen;
       tailGradient[f] += weight * 0.5f * (tailTerm[f] + logTerm[at + f] - pull * inverseTail[f]);
     }
-  }
-
-  /** Would descent take a log scale that is at or beyond a bound further out? */
-  private static boolean leadsOut(float logScale, float gradient) {
-    return (logScale <= StudentT.LOWEST_LOG_SCALE && gradient > 0)
-        || (logScale >= StudentT.HIGHEST_LOG_SCALE && gradient < 0);
   }
 }

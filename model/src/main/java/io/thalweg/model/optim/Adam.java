@@ -5,11 +5,12 @@ import io.thalweg.model.state.StateWriter;
 import java.util.function.BiConsumer;
 
 /**
- * Adam with decoupled weight decay, as one loop over the flat vector that the JIT vectorises.
+ * Adam, with decoupled weight decay if any (AdamW), as one loop over the flat vector that the JIT
+ * vectorises.
  *
  * <pre>{@code
  * m = b1 m + (1-b1) g;  v = b2 v + (1-b2) g^2
- * p -= rate * ( m/(1-b1^t) / (sqrt(v/(1-b2^t)) + eps) + decay p )
+ * p = (1 - rate decay) p - rate * m/(1-b1^t) / (sqrt(v/(1-b2^t)) + eps)
  * }</pre>
  *
  * <p>Memory: two floats per parameter. Sources: Kingma and Ba 2015 (arXiv 1412.6980); Loshchilov
@@ -21,7 +22,7 @@ public final class Adam implements Optimizer {
 
   private final Schedule schedule;
   private final float beta2;
-  private final float decay;
+  private final Decay decay;
   private final float[] mean;
   private final float[] square;
   private long steps;
@@ -30,34 +31,24 @@ public final class Adam implements Optimizer {
    * @param size number of parameters
    * @param schedule learning rate by step
    * @param beta2 memory of the squared gradient, in [0, 1)
-   * @param decay weight decay per unit of rate, at least 0
+   * @param decay of the weights
    */
-  public Adam(int size, Schedule schedule, double beta2, double decay) {
-    if (!(beta2 >= 0 && beta2 < 1)) {
-      throw new IllegalArgumentException("beta2 must be in [0, 1), not " + beta2);
-    }
-    if (!(decay >= 0)) {
-      throw new IllegalArgumentException("decay must be at least 0, not " + decay);
-    }
+  public Adam(int size, Schedule schedule, double beta2, Decay decay) {
     this.schedule = schedule;
-    this.beta2 = (float) beta2;
-    this.decay = (float) decay;
+    this.beta2 = Flat.share("beta2", beta2);
+    this.decay = decay;
     mean = new float[size];
     square = new float[size];
   }
 
   @Override
   public void step(float[] parameters, float[] gradient, float scale) {
-    if (parameters.length != mean.length || gradient.length != mean.length) {
-      throw new IllegalArgumentException(
-          "parameters [%d] and gradient [%d] must be [%d]"
-              .formatted(parameters.length, gradient.length, mean.length));
-    }
+    Flat.check(parameters, gradient, mean.length);
     double rate = rate();
     steps++;
     float correction = (float) (1 / (1 - Math.pow(beta2, steps)));
     float size = (float) (rate / (1 - Math.pow(BETA1, steps)));
-    float shrink = (float) (rate * decay);
+    decay.apply(parameters, rate);
     float b2 = beta2;
     float[] m = mean;
     float[] v = square;
@@ -68,7 +59,7 @@ public final class Adam implements Optimizer {
       m[i] = mi;
       v[i] = vi;
       float root = (float) Math.sqrt(vi * correction) + EPSILON;
-      parameters[i] -= size * mi / root + shrink * parameters[i];
+      parameters[i] -= size * mi / root;
     }
   }
 

@@ -1,36 +1,36 @@
 package io.thalweg.model.optim;
 
 /**
- * Learning rate by step: linear warm-up, then decay with the inverse square root of the steps down
- * to a floor that keeps an endless stream learnable.
- *
- * <pre>{@code rate(t) = peak * min((t+1)/warmUp, max(floor, sqrt(hold / max(hold, t+1))))}</pre>
- *
- * @param peak highest rate, in (0, 1]
- * @param warmUp steps to reach it, at least 1
- * @param hold steps at the peak before the decay starts, at least 1
- * @param floor lowest fraction of the peak after warm-up, in [0, 1]
+ * Learning rate by step. Immutable and a function of the step alone, so a checkpoint needs nothing
+ * of it but the count.
  */
-public record Schedule(double peak, int warmUp, int hold, double floor) {
-
-  /** Checks the ranges. */
-  public Schedule {
-    if (!(peak > 0 && peak <= 1)) {
-      throw new IllegalArgumentException("peak rate must be in (0, 1], not " + peak);
-    }
-    if (warmUp < 1 || hold < 1) {
-      throw new IllegalArgumentException(
-          "warmUp and hold must be at least 1, not " + warmUp + " and " + hold);
-    }
-    if (!(floor >= 0 && floor <= 1)) {
-      throw new IllegalArgumentException("floor must be in [0, 1], not " + floor);
-    }
-  }
+@FunctionalInterface
+public interface Schedule {
 
   /** Rate of step {@code t}, counted from zero. */
-  public double rate(long t) {
-    double warm = (t + 1) / (double) warmUp;
-    double decay = Math.max(floor, Math.sqrt(hold / (double) Math.max(hold, t + 1)));
-    return peak * Math.min(warm, decay);
+  double rate(long t);
+
+  /**
+   * The same rate at every step.
+   *
+   * @param rate in (0, 1]
+   */
+  static Schedule constant(double rate) {
+    double checked = Rates.peak(rate);
+    return t -> checked;
+  }
+
+  /**
+   * Linear rise to a peak, {@code min(peak * (t + 1) / steps, after(t))}: moments that know little
+   * yet take small steps.
+   *
+   * @param peak rate at the end of the rise, in (0, 1]
+   * @param steps of the rise, at least 1
+   * @param after the schedule from then on; it counts from the same zero
+   */
+  static Schedule warmUp(double peak, int steps, Schedule after) {
+    Rates.peak(peak);
+    Rates.steps("warmUp", steps);
+    return t -> Math.min(peak * ((t + 1) / (double) steps), after.rate(t));
   }
 }

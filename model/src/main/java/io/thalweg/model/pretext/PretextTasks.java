@@ -5,10 +5,16 @@ import io.thalweg.model.spec.Spec;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The pretext tasks a pipeline file can name. A new task is one file and one line here. */
+/**
+ * The pretext tasks a pipeline file can name. A new task is one file and one line here, or one jar.
+ */
 public final class PretextTasks {
   private static final Registry<Function<Spec, PretextTask>> REGISTRY =
-      new Registry<>("pretext task", Map.of("next-item", PretextTasks::nextItem));
+      Registry.open(
+          "pretext task",
+          Map.of("next-item", PretextTasks::nextItem),
+          PretextTaskProvider.class,
+          provider -> provider::create);
 
   private PretextTasks() {}
 

@@ -30,7 +30,7 @@ public final class Scorer {
     model = new ServingModel(snapshot);
     tails = new StudentTTail[model.targetSize()];
     for (int f = 0; f < tails.length; f++) {
-      tails[f] = StudentTTail.of(model.tail(f));
+      tails[f] = StudentTTail.of(Math.min(StudentTTail.MAX_NU, model.tail(f)));
     }
   }
 

@@ -4,7 +4,9 @@ import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.layer.Matrix;
+import io.thalweg.model.objective.Likelihood;
 import io.thalweg.model.objective.Objective;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot ready to serve: one cheap step per event gives the embedding of all that an entity has
@@ -16,7 +18,7 @@ import io.thalweg.model.objective.Objective;
 public final class ServingModel {
   private final Snapshot snapshot;
   private final Encoder.Stepper stepper;
-  private final Objective objective;
+  private final @Nullable Likelihood likelihood;
   private final int objectiveOffset;
   private final int embeddingSize;
   private final int predictionSize;
@@ -46,7 +48,8 @@ public final class ServingModel {
     this.snapshot = snapshot;
     Architecture architecture = snapshot.architecture();
     Encoder encoder = architecture.newEncoder();
-    objective = architecture.newObjective();
+    Objective objective = architecture.newObjective();
+    likelihood = objective instanceof Likelihood distribution ? distribution : null;
     objectiveOffset = architecture.objectiveOffset();
     embeddingSize = encoder.embeddingSize();
     predictionSize = objective.predictionSize();
@@ -98,12 +101,21 @@ public final class ServingModel {
 
   /** Values predicted per event. */
   public int targetSize() {
-    return objective.targetSize();
+    return fields;
   }
 
   /** Degrees of freedom of the predicted distribution's tails, per value. */
   public double tail(int index) {
-    return objective.tail(snapshot.parameters(), objectiveOffset, index);
+    return likelihood().tail(snapshot.parameters(), objectiveOffset, index);
+  }
+
+  private Likelihood likelihood() {
+    if (likelihood == null) {
+      throw new IllegalStateException(
+          "objective '%s' gives no distribution: version %d embeds, but does not predict"
+              .formatted(snapshot.architecture().objective().type(), snapshot.version()));
+    }
+    return likelihood;
   }
 
   /** State of an entity of which nothing has been seen. */
@@ -172,7 +184,7 @@ public final class ServingModel {
     for (int i = 0; i < predictionSize; i++) {
       prediction[i] += headBias[i];
     }
-    objective.distribution(snapshot.parameters(), objectiveOffset, prediction, location, scale);
+    likelihood().distribution(snapshot.parameters(), objectiveOffset, prediction, location, scale);
     if (order > 0) {
       System.arraycopy(state, stepper.stateSize(), lags, 0, order * fields);
       nativeLags.put(lags, 0, lags.length);

@@ -51,6 +51,16 @@ public record Spec(String type, Map<String, Object> options) {
     return (int) value;
   }
 
+  /** An option that is one of a few words. */
+  public String word(String name, String otherwise, String... allowed) {
+    Object value = options.getOrDefault(name, otherwise);
+    if (!List.of(allowed).contains(value)) {
+      throw new IllegalArgumentException(
+          "%s.%s must be one of %s, not %s".formatted(type, name, List.of(allowed), value));
+    }
+    return (String) value;
+  }
+
   /** A numeric option in {@code [least, most]}. */
   public double number(String name, double otherwise, double least, double most) {
     Object value = plain(options.getOrDefault(name, otherwise));

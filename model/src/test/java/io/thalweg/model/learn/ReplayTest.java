@@ -32,7 +32,7 @@ final class ReplayTest {
   void add_overTheBudget_keepsTheNewest(
       @ForAll @IntRange(min = 0, max = 40) int fit,
       @ForAll @IntRange(min = 0, max = 150) int added) {
-    Replay replay = new Replay((long) fit * BYTES + BYTES / 2);
+    Replay replay = new FifoReplay((long) fit * BYTES + BYTES / 2);
     for (int i = 0; i < added; i++) {
       replay.add(segment(i), i);
     }
@@ -47,7 +47,7 @@ final class ReplayTest {
 
   @Test
   void add_largerThanTheBudget_isLeftOut() {
-    Replay replay = new Replay(BYTES);
+    Replay replay = new FifoReplay(BYTES);
     replay.add(segment(1), 1);
 
     replay.add(new Segment("e", 0, 2, 0, 4, 0, 4, new float[800], SCALES), 1);
@@ -57,11 +57,11 @@ final class ReplayTest {
 
   @Test
   void readFrom_continuesAsBefore() {
-    Replay replay = new Replay(20L * BYTES);
+    Replay replay = new FifoReplay(20L * BYTES);
     for (int i = 0; i < 30; i++) {
       replay.add(segment(i), 0.5f);
     }
-    Replay restored = new Replay(20L * BYTES);
+    Replay restored = new FifoReplay(20L * BYTES);
     restored.add(segment(99), 1);
     restored.readFrom(new StateReader(Learners.bytes(replay::writeTo)));
 

@@ -114,8 +114,8 @@ class StudentTTest {
     pass.score(tails, 0, prediction, target, rowLoss);
     float beyond = rowLoss[0];
 
-    prediction[FIELDS] = StudentT.LOWEST_LOG_SCALE;
-    prediction[FIELDS + 1] = StudentT.HIGHEST_LOG_SCALE;
+    prediction[FIELDS] = LogScale.LOWEST;
+    prediction[FIELDS + 1] = LogScale.HIGHEST;
     pass.score(tails, 0, prediction, target, rowLoss);
 
     assertThat(beyond).isEqualTo(rowLoss[0]);

@@ -10,7 +10,7 @@ import io.thalweg.model.item.PartitionSegmenter;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
-import io.thalweg.model.optim.Schedule;
+import io.thalweg.model.learn.ReplayPolicy;
 import io.thalweg.model.serve.ServeSettings;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
@@ -26,22 +26,35 @@ public final class Pipelines {
   public static final Spec SMALL_CONV =
       new Spec("causal-conv", Map.of("channels", 8, "kernel", 2, "dilations", List.of(1, 2)));
 
+  /** A rate that is high at first: tests are short. */
+  public static final Spec OPTIMIZER =
+      new Spec("adam", Map.of("rate", 3e-3, "warm.up", 10, "hold", 200));
+
   private Pipelines() {}
 
   /** Learner settings with an encoder and an order of autoregression. */
   public static LearnerSettings learner(Spec encoder, int order, long seed) {
     Spec task = new Spec("next-item", Map.of("order", order));
     int itemSize = SineStream.ITEMS.itemSize();
+    Architecture architecture = new Architecture(itemSize, encoder, task, Spec.of("student-t"));
+    return learner(architecture, OPTIMIZER, ReplayPolicy.FIFO, 0, seed);
+  }
+
+  /** Learner settings of any architecture and optimizer. */
+  public static LearnerSettings learner(
+      Architecture architecture, Spec optimizer, ReplayPolicy replay, double ema, long seed) {
     return new LearnerSettings(
         "test",
         SineStream.FIELDS,
-        new Architecture(itemSize, encoder, task, Spec.of("student-t")),
+        architecture,
         8,
         8,
         4,
         16,
         20_000,
-        new Schedule(3e-3, 10, 200, 0.1),
+        replay,
+        optimizer,
+        ema,
         1.0,
         seed,
         64,

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param batch segments per optimizer step
  * @param every events between two optimizer steps
  * @param replayBytes budget of the buffer that fills up micro-batches
+ * @param replayPolicy what that buffer keeps when it is full
  * @param checkpointSteps most steps between two full checkpoints
  * @param seed seed of every random number of the pipeline
  * @param clip bound on the global gradient norm
@@ -23,6 +24,7 @@ import java.util.Map;
  *     deterministic rule
  * @param holdout one segment in so many is held back from learning, to judge candidates for
  *     publication
+ * @param ema decay of the average of the weights that is published in their place; 0: none
  */
 public record LearningConfig(
     @JsonProperty("segment") int segment,
@@ -34,11 +36,13 @@ public record LearningConfig(
     @JsonProperty("batch") int batch,
     @JsonProperty("every") int every,
     @JsonProperty("replay.bytes") long replayBytes,
+    @JsonProperty("replay.policy") Replay replayPolicy,
     @JsonProperty("checkpoint.steps") int checkpointSteps,
     @JsonProperty("seed") long seed,
     @JsonProperty("clip") double clip,
     @JsonProperty("capacity") int capacity,
-    @JsonProperty("holdout") int holdout) {
+    @JsonProperty("holdout") int holdout,
+    @JsonProperty("ema") double ema) {
 
   public static final LearningConfig DEFAULTS =
       new LearningConfig(
@@ -51,11 +55,13 @@ public record LearningConfig(
           16,
           64,
           2L * 1024 * 1024,
+          Replay.FIFO,
           1000,
           1,
           1.0,
           50_000,
-          20);
+          20,
+          0);
 
   public LearningConfig {
     Check.range("learning.segment", segment, 2, 4096);
@@ -70,5 +76,6 @@ public record LearningConfig(
     Check.range("learning.clip", clip, 1e-6, 1e6);
     Check.range("learning.capacity", capacity, 1, 100_000_000);
     Check.range("learning.holdout", holdout, 2, 1_000_000);
+    Check.range("learning.ema", ema, 0, 0.99999);
   }
 }

@@ -7,7 +7,7 @@ import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
-import io.thalweg.model.optim.Schedules;
+import io.thalweg.model.learn.ReplayPolicy;
 import io.thalweg.model.serve.ServeSettings;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
@@ -17,6 +17,7 @@ import io.thalweg.streams.config.Cooldown;
 import io.thalweg.streams.config.DetectConfig;
 import io.thalweg.streams.config.LearningConfig;
 import io.thalweg.streams.config.PipelineConfig;
+import io.thalweg.streams.config.Replay;
 import java.time.Duration;
 import java.util.Set;
 
@@ -80,7 +81,9 @@ public final class Plans {
         learning.batch(),
         learning.every(),
         learning.replayBytes(),
-        Schedules.of(spec(learning.optimizer())),
+        policy(learning.replayPolicy()),
+        spec(learning.optimizer()),
+        learning.ema(),
         learning.clip(),
         learning.seed(),
         Math.max(1, Math.min(config.publish().every() / 4, 256)),
@@ -91,6 +94,13 @@ public final class Plans {
             config.publish().minRank(),
             GateSettings.DEFAULT.leastSpread(),
             GateSettings.DEFAULT.sameSpace()));
+  }
+
+  private static ReplayPolicy policy(Replay replay) {
+    return switch (replay) {
+      case FIFO -> ReplayPolicy.FIFO;
+      case RESERVOIR -> ReplayPolicy.RESERVOIR;
+    };
   }
 
   private static Spec spec(ComponentConfig component) {

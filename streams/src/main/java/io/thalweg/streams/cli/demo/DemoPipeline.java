@@ -110,10 +110,12 @@ final class DemoPipeline {
         standard.batch(),
         EVENTS_PER_STEP,
         standard.replayBytes(),
+        standard.replayPolicy(),
         standard.checkpointSteps(),
         standard.seed(),
         standard.clip(),
         standard.capacity(),
-        standard.holdout());
+        standard.holdout(),
+        standard.ema());
   }
 }

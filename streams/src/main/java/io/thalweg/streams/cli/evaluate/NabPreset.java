@@ -7,9 +7,10 @@ import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
-import io.thalweg.model.optim.Schedule;
+import io.thalweg.model.learn.ReplayPolicy;
 import io.thalweg.model.serve.ServeSettings;
 import io.thalweg.model.snapshot.Architecture;
+import io.thalweg.model.spec.Spec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +72,9 @@ final class NabPreset {
         BATCH,
         LEARN_EVERY,
         2L << 20,
-        new Schedule(1e-3, 50, 1_000, 0.1),
+        ReplayPolicy.FIFO,
+        Spec.of("adam"),
+        0,
         1.0,
         1,
         64,
