@@ -1,5 +1,6 @@
 package io.thalweg.model.encoder;
 
+import io.thalweg.model.encoder.dl4j.Dl4jEncoder;
 import io.thalweg.model.layer.Activation;
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
@@ -24,6 +25,7 @@ public final class Encoders {
           Map.of(
               "causal-conv", Encoders::causalConv,
               "conv-net", Encoders::convNet,
+              "dl4j", Encoders::dl4j,
               "gru", Encoders::gru,
               "mlp", Encoders::mlp,
               "transformer", Encoders::transformer),
@@ -44,6 +46,12 @@ public final class Encoders {
         spec.integer("channels", 48, 1, 1024),
         spec.integer("kernel", 2, 1, 16),
         spec.integers("dilations", List.of(1, 2, 4, 8), 1, 1024));
+  }
+
+  private static Encoder dl4j(int inputSize, Spec spec) {
+    spec.allow("configuration", "context");
+    return new Dl4jEncoder(
+        inputSize, spec.integer("context", 0, 0, 1024), spec.text("configuration"));
   }
 
   private static Encoder gru(int inputSize, Spec spec) {
