@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli.bench;
 
+import io.thalweg.streams.cli.bench.core.CoreBenchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures how fast this machine learns and serves.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = PipelineBenchCommand.class)
+    subcommands = {PipelineBenchCommand.class, CoreBenchCommand.class})
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

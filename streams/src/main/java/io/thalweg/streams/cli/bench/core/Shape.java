@@ -1,0 +1,41 @@
+package io.thalweg.streams.cli.bench.core;
+
+import io.thalweg.model.encoder.Encoder;
+import java.util.List;
+
+/**
+ * One network of the benchmark: how this project and DL4J run it, what the peer is to run, and which
+ * matrix products a step needs. All learn by Adam from the mean squared error to random targets.
+ */
+interface Shape {
+
+  /** One word, for the JSON and for the peer. */
+  String name();
+
+  /** The network, its sizes and the batch, for people. */
+  String title();
+
+  /** What the other libraries' networks do otherwise, in one sentence. */
+  String differences();
+
+  /** The network. */
+  Encoder encoder();
+
+  /** Sequences per step. */
+  int batch();
+
+  /** Embeddings per sequence and step. */
+  int length();
+
+  /**
+   * The products of forward, gradient of weights and gradient of inputs, in the largest pieces in
+   * which they can be done, however the encoder cuts them. The items themselves need no gradient.
+   */
+  List<Product> products();
+
+  /** DL4J's network of the same sizes. */
+  Dl4jNetwork dl4j();
+
+  /** Sizes for the peer, in the order its network of this name takes them. */
+  List<Integer> peerSizes();
+}

@@ -1,0 +1,12 @@
+package io.thalweg.streams.cli.bench.core;
+
+import java.util.List;
+
+/** The networks that are measured. A new one is one file and one line here. */
+final class Shapes {
+  private Shapes() {}
+
+  static List<Shape> all() {
+    return List.of(new GruShape(), new CausalConvShape());
+  }
+}
