@@ -28,11 +28,27 @@ final class ModelRulesTest {
   static final ArchRule encoder_doesNotKnowWhatFeedsIt =
       classes()
           .that()
-          .resideInAPackage("..model.encoder..")
+          .resideInAPackage("..model.encoder")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..", "org.jspecify..", "..model.encoder..", "..model.layer..", "..model.spec..");
+
+  @ArchTest
+  static final ArchRule dl4jEncoder_knowsNoMoreOfUs =
+      classes()
+          .that()
+          .resideInAPackage("..model.encoder.dl4j..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "org.deeplearning4j..",
+              "org.nd4j..",
+              "org.bytedeco..",
+              "com.fasterxml.jackson..",
+              "..model.encoder..");
 
   @ArchTest
   static final ArchRule detect_knowsNumbersOnly =

@@ -1,5 +1,6 @@
 package io.thalweg.model.encoder;
 
+import io.thalweg.model.encoder.dl4j.Dl4jEncoder;
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
 import java.util.List;
@@ -16,7 +17,12 @@ public final class Encoders {
   }
 
   private static final Registry<Factory> REGISTRY =
-      new Registry<>("encoder", Map.of("causal-conv", Encoders::causalConv, "gru", Encoders::gru));
+      new Registry<>(
+          "encoder",
+          Map.of(
+              "causal-conv", Encoders::causalConv,
+              "dl4j", Encoders::dl4j,
+              "gru", Encoders::gru));
 
   private Encoders() {}
 
@@ -32,6 +38,12 @@ public final class Encoders {
         spec.integer("channels", 48, 1, 1024),
         spec.integer("kernel", 2, 1, 16),
         spec.integers("dilations", List.of(1, 2, 4, 8), 1, 1024));
+  }
+
+  private static Encoder dl4j(int inputSize, Spec spec) {
+    spec.allow("configuration", "context");
+    return new Dl4jEncoder(
+        inputSize, spec.integer("context", 0, 0, 1024), spec.text("configuration"));
   }
 
   private static Encoder gru(int inputSize, Spec spec) {

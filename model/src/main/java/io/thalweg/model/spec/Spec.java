@@ -63,6 +63,14 @@ public record Spec(String type, Map<String, Object> options) {
     return number.doubleValue();
   }
 
+  /** A text that must be given. */
+  public String text(String name) {
+    if (options.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("%s.%s must be a text".formatted(type, name));
+  }
+
   /** YAML takes 1e-3 for a word, since it wants 1.0e-3; people do not. */
   private static Object plain(Object value) {
     if (value instanceof String text) {
