@@ -68,7 +68,7 @@ public final class Plans {
     Architecture architecture =
         new Architecture(
             items.itemSize(),
-            spec(learning.encoder()),
+            EncoderFile.resolve(spec(learning.encoder())),
             spec(learning.task()),
             spec(learning.objective()));
     return new LearnerSettings(

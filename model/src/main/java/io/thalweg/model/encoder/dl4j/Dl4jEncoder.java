@@ -28,7 +28,7 @@ import org.deeplearning4j.util.CrashReportingUtil;
  * <p>Numbers of inputs ({@code nIn}) follow from the items and the layers before. What a network
  * may consist of, and why: {@link AllowedClasses}, {@link CheckedJson}.
  *
- * <p>Cost: DL4J's. Each of its operations costs 10-50 us whatever its size, so a step is 10 to 30
+ * <p>Cost: DL4J's. Each of its operations costs 10-50 us whatever its size, so a step is 8 to 24
  * times slower than the encoders of this project at the sizes of {@code bench core}, and it
  * allocates. Deterministic for one thread and binary. The encoder is thread-safe; passes and
  * steppers are not. A NaN item makes NaN of what the layers make of it: with rectifiers that may be
