@@ -9,6 +9,8 @@ final class Nets {
       case "mlp", "mlp-large" -> new MlpNet(sizes);
       case "gru" -> new GruNet(sizes);
       case "causal-conv" -> new CausalConvNet(sizes);
+      case "transformer" -> new TransformerNet(sizes);
+      case "conv-net" -> new ConvNetNet(sizes);
       default -> throw new IllegalArgumentException("there is no network '" + name + "'");
     };
   }

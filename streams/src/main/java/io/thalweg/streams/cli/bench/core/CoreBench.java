@@ -34,8 +34,7 @@ final class CoreBench {
     return new CoreReport(options, peer.map(Peer::version).orElse(""), rows);
   }
 
-  private static Map<Library, Contestant> contestants(
-      Shape shape, Work work, Optional<Peer> peer) {
+  private static Map<Library, Contestant> contestants(Shape shape, Work work, Optional<Peer> peer) {
     Map<Library, Contestant> contestants = new EnumMap<>(Library.class);
     switch (work) {
       case STEP -> {

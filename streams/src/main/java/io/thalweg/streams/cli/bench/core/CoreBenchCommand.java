@@ -42,10 +42,7 @@ public final class CoreBenchCommand implements Callable<Integer> {
       description = "Length of a turn; ten turns more warm up.")
   private int millis;
 
-  @Option(
-      names = "--shape",
-      paramLabel = "NAME",
-      description = "Only this network; repeatable.")
+  @Option(names = "--shape", paramLabel = "NAME", description = "Only this network; repeatable.")
   private @Nullable List<String> names;
 
   @Option(
@@ -60,8 +57,7 @@ public final class CoreBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CoreBench bench =
-        new CoreBench(new CoreBenchOptions(rounds, millis), chosen(names), this::say);
+    CoreBench bench = new CoreBench(new CoreBenchOptions(rounds, millis), chosen(names), this::say);
     CoreReport report;
     Optional<Peer> peer = Peer.start(peers);
     try {

@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * A network as a user of DL4J would write and train it: {@code fit} on one batch, workspaces as they
- * are by default.
+ * A network as a user of DL4J would write and train it: {@code fit} on one batch, workspaces as
+ * they are by default.
  *
  * @param layers the last is a loss layer with the mean squared error
  * @param input shape of a batch

@@ -4,11 +4,15 @@ import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.optim.Adam;
 import io.thalweg.model.optim.Optimizer;
 import io.thalweg.model.optim.Schedule;
+import io.thalweg.model.optim.Schedules;
+import io.thalweg.model.spec.Spec;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A shape as this project runs it. */
 final class OwnNetwork {
-  private static final Schedule CONSTANT = new Schedule(1e-3, 1, Integer.MAX_VALUE, 1);
+  private static final Schedule CONSTANT =
+      Schedules.of(new Spec("adam", Map.of("rate", 1e-3, "warm.up", 1, "floor", 1)));
   private static final double BETA2 = 0.999;
 
   private OwnNetwork() {}

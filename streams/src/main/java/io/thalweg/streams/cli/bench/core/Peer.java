@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * libtorch in a JVM of its own, since it needs another JavaCPP than ND4J. It is there when the module
- * {@code peers} was built ({@code ./mvnw -Ppeers ...}); nothing of it is on this class path.
+ * libtorch in a JVM of its own, since it needs another JavaCPP than ND4J. It is there when the
+ * module {@code peers} was built ({@code ./mvnw -Ppeers ...}); nothing of it is on this class path.
  *
  * <p>Requests are lines of words, answers are lines of JSON:
  *
@@ -43,8 +43,7 @@ final class Peer implements AutoCloseable {
     this.process = process;
     requests = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     version = answer("version").asText();
   }
 
@@ -64,8 +63,9 @@ final class Peer implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             java.toString(), "--enable-native-access=ALL-UNNAMED", "-cp", classPath, MAIN);
+    // libtorch's own threads and those of its OpenBLAS, which does not ask libtorch.
     builder.environment().put("OMP_NUM_THREADS", "1");
-    builder.environment().put("MKL_NUM_THREADS", "1");
+    builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
       return Optional.of(new Peer(builder.start()));
@@ -95,8 +95,7 @@ final class Peer implements AutoCloseable {
 
   /** The shape's network there. Loading another one ends this one. */
   Contestant contestant(Shape shape, Work work) {
-    String sizes =
-        shape.peerSizes().stream().map(String::valueOf).collect(Collectors.joining(" "));
+    String sizes = shape.peerSizes().stream().map(String::valueOf).collect(Collectors.joining(" "));
     requests.println("load %s %s %s".formatted(shape.name(), work.title(), sizes));
     answer("loaded");
     return repetitions -> {

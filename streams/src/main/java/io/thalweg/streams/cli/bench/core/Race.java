@@ -1,12 +1,14 @@
 package io.thalweg.streams.cli.bench.core;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Measures contestants against each other. After a warm-up every round has a turn of each, so that a
- * machine that gets slower or busier does so for all of them. A turn has as many repetitions as fit
- * into its length, counted once, by the warm-up.
+ * Measures contestants against each other. After a warm-up every round has a turn of each, so that
+ * a machine that gets slower or busier does so for all of them. A turn has as many repetitions as
+ * fit into its length, counted once, by the warm-up.
  */
 final class Race {
   private static final double NANOS_PER_MICRO = 1e3;
@@ -23,24 +25,29 @@ final class Race {
 
   /** Best and median of each. */
   Map<Library, Timing> run(Map<Library, Contestant> contestants) {
-    Map<Library, Integer> repetitions = new EnumMap<>(Library.class);
-    Map<Library, double[]> micros = new EnumMap<>(Library.class);
+    List<Lane> lanes = new ArrayList<>();
     contestants.forEach(
-        (library, contestant) -> {
-          repetitions.put(library, warmUp(contestant));
-          micros.put(library, new double[options.rounds()]);
-        });
+        (library, contestant) ->
+            lanes.add(
+                new Lane(library, contestant, warmUp(contestant), new double[options.rounds()])));
     for (int round = 0; round < options.rounds(); round++) {
-      for (Map.Entry<Library, double[]> entry : micros.entrySet()) {
-        int times = repetitions.get(entry.getKey());
-        long nanos = contestants.get(entry.getKey()).run(times);
-        entry.getValue()[round] = nanos / NANOS_PER_MICRO / times;
+      for (Lane lane : lanes) {
+        long nanos = lane.contestant().run(lane.repetitions());
+        lane.micros()[round] = nanos / NANOS_PER_MICRO / lane.repetitions();
       }
     }
     Map<Library, Timing> timings = new EnumMap<>(Library.class);
-    micros.forEach((library, rounds) -> timings.put(library, Timing.of(rounds)));
+    lanes.forEach(lane -> timings.put(lane.library(), Timing.of(lane.micros())));
     return timings;
   }
+
+  /**
+   * One contestant's turns.
+   *
+   * @param repetitions of every turn
+   * @param micros per repetition, of every round
+   */
+  private record Lane(Library library, Contestant contestant, int repetitions, double[] micros) {}
 
   /** Repetitions that fill a turn. */
   private int warmUp(Contestant contestant) {

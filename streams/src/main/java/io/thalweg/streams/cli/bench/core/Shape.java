@@ -4,8 +4,9 @@ import io.thalweg.model.encoder.Encoder;
 import java.util.List;
 
 /**
- * One network of the benchmark: how this project and DL4J run it, what the peer is to run, and which
- * matrix products a step needs. All learn by Adam from the mean squared error to random targets.
+ * One network of the benchmark: how this project and DL4J run it, what the peer is to run, and
+ * which matrix products a step needs. All learn by Adam from the mean squared error to random
+ * targets.
  */
 interface Shape {
 
