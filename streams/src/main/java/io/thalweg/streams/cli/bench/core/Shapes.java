@@ -7,6 +7,7 @@ final class Shapes {
   private Shapes() {}
 
   static List<Shape> all() {
-    return List.of(new GruShape(), new CausalConvShape());
+    return List.of(
+        MlpShape.small(), MlpShape.large(), new GruShape(), new CausalConvShape());
   }
 }
