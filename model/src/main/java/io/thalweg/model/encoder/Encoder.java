@@ -3,8 +3,8 @@ package io.thalweg.model.encoder;
 import java.util.SplittableRandom;
 
 /**
- * A causal network that turns every item of a sequence into an embedding of all it has seen up to
- * and including that item.
+ * A network that turns every item of a sequence into an embedding: a {@link #causal()} one of all
+ * it has seen up to and including that item, any other of the whole sequence.
  *
  * <p>An encoder is an immutable description; its weights are a slice of one flat vector owned by
  * the caller ({@code parameters}, from {@code offset}, {@link #parameterCount()} floats), and its
@@ -28,6 +28,19 @@ public interface Encoder {
    * Items before the beginning of a sequence are zeros.
    */
   int contextLength();
+
+  /**
+   * Whether an embedding depends on nothing that comes after its item. An encoder that is not
+   * causal serves tasks that hide what they ask for (masked items, tokens, patches); it has no
+   * context and no {@link Stepper}, and a task that predicts what comes next must refuse it.
+   *
+   * <p>A question and not a type of its own, because one and the same network is either, by an
+   * option of the pipeline file: the check is made when that is read, and a type would only turn it
+   * into a cast.
+   */
+  default boolean causal() {
+    return true;
+  }
 
   /** Floats in the flat parameter vector. */
   int parameterCount();
@@ -56,7 +69,11 @@ public interface Encoder {
    */
   Pass newPass(int batch, int length);
 
-  /** Working memory for serving with these weights, which are copied. */
+  /**
+   * Working memory for serving with these weights, which are copied.
+   *
+   * @throws UnsupportedOperationException if the encoder is not {@link #causal()}
+   */
   Stepper newStepper(float[] parameters, int offset);
 
   /**

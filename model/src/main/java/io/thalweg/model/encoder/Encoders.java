@@ -1,6 +1,7 @@
 package io.thalweg.model.encoder;
 
 import io.thalweg.model.encoder.dl4j.Dl4jEncoder;
+import io.thalweg.model.layer.Activation;
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
 import java.util.List;
@@ -21,8 +22,11 @@ public final class Encoders {
           "encoder",
           Map.of(
               "causal-conv", Encoders::causalConv,
+              "conv-net", Encoders::convNet,
               "dl4j", Encoders::dl4j,
-              "gru", Encoders::gru));
+              "gru", Encoders::gru,
+              "mlp", Encoders::mlp,
+              "transformer", Encoders::transformer));
 
   private Encoders() {}
 
@@ -50,5 +54,76 @@ public final class Encoders {
     spec.allow("hidden", "context");
     return new Gru(
         inputSize, spec.integer("hidden", 48, 1, 1024), spec.integer("context", 15, 0, 1024));
+  }
+
+  private static Encoder mlp(int inputSize, Spec spec) {
+    spec.allow("hidden", "context", "activation");
+    return new Mlp(
+        inputSize,
+        spec.integer("context", 0, 0, 1024),
+        Activation.named(spec.oneOf("activation", "gelu", "tanh", "relu")),
+        spec.integers("hidden", List.of(128, 64), 1, 4096));
+  }
+
+  private static Encoder convNet(int inputSize, Spec spec) {
+    spec.allow("frame", "channels", "kernel", "stride", "embedding", "activation");
+    int[] frame = spec.integers("frame", List.of(32, 32, 1), 1, 4096);
+    Sizes.same("length of conv-net.frame, its height, width and channels", 3, frame.length);
+    ConvNet net =
+        new ConvNet(
+            frame[0],
+            frame[1],
+            frame[2],
+            spec.integer("kernel", 3, 1, 15),
+            spec.integer("stride", 2, 1, 15),
+            spec.integer("embedding", 64, 1, 4096),
+            Activation.named(spec.oneOf("activation", "relu", "gelu", "tanh")),
+            spec.integers("channels", List.of(16, 32), 1, 1024));
+    Sizes.same("floats of conv-net.frame", inputSize, net.inputSize());
+    return net;
+  }
+
+  private static Encoder transformer(int inputSize, Spec spec) {
+    spec.allow(
+        "layers",
+        "width",
+        "heads",
+        "feed-forward",
+        "vocabulary",
+        "attention",
+        "context",
+        "window",
+        "positions",
+        "length");
+    TransformerShape shape =
+        new TransformerShape(
+            spec.integer("layers", 2, 1, 64),
+            spec.integer("width", 64, 2, 4096),
+            spec.integer("heads", 4, 1, 64),
+            spec.integer("feed-forward", 128, 1, 16384));
+    TransformerInput input = transformerInput(inputSize, spec);
+    if (spec.oneOf("attention", "causal", "bidirectional").equals("causal")) {
+      spec.without("attention", "causal", "positions", "length");
+      return Transformer.causal(
+          input, shape, spec.integer("context", 15, 0, 1024), spec.integer("window", 64, 1, 4096));
+    }
+    spec.without("attention", "bidirectional", "context", "window");
+    return Transformer.bidirectional(input, shape, positions(spec));
+  }
+
+  private static TransformerInput transformerInput(int inputSize, Spec spec) {
+    if (!spec.options().containsKey("vocabulary")) {
+      return new TransformerInput.Items(inputSize);
+    }
+    Sizes.same("inputSize of token ids", 1, inputSize);
+    return new TransformerInput.Tokens(spec.integer("vocabulary", 1, 1, 1 << 24));
+  }
+
+  private static Positions positions(Spec spec) {
+    if (spec.oneOf("positions", "learned", "rotary").equals("rotary")) {
+      spec.without("positions", "rotary", "length");
+      return new Positions.Rotary();
+    }
+    return new Positions.Learned(spec.integer("length", 256, 1, 4096));
   }
 }

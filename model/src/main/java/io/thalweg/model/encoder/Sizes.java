@@ -11,6 +11,13 @@ final class Sizes {
     return value;
   }
 
+  static int notNegative(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must be at least 0, not " + value);
+    }
+    return value;
+  }
+
   static void same(String name, int expected, int actual) {
     if (expected != actual) {
       throw new IllegalArgumentException(name + " must be " + expected + ", not " + actual);

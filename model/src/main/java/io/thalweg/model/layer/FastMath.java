@@ -111,6 +111,30 @@ public final class FastMath {
   }
 
   /**
+   * Exponential function of what is not positive, for softmax, in place: {@code (P(x/8) /
+   * P(-x/8))^8} with Pade's P of degree 4. Within 2e-6 of the value down to -8, within 1e-9
+   * absolutely below. The loops vectorise, which one with {@link #exp} does not; there are two,
+   * since one would be too long to be unrolled.
+   *
+   * @param values the first {@code count} are overwritten
+   */
+  public static void expOfNegative(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      float y = 0.125f * Math.max(-64f, values[i]);
+      float s = y * y;
+      float even = s * (s + 180f) + 1680f;
+      float odd = y * (s * 20f + 840f);
+      values[i] = (even + odd) / (even - odd);
+    }
+    for (int i = 0; i < count; i++) {
+      float e = values[i];
+      e *= e;
+      e *= e;
+      values[i] = e * e;
+    }
+  }
+
+  /**
    * Natural logarithm of a positive normal number, within 2e-7 of 1 + |log x|. NaN for infinity and
    * NaN; for zero, negative and denormal numbers the result means nothing.
    */

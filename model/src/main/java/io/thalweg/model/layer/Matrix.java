@@ -28,6 +28,10 @@ public final class Matrix {
   }
 
   private final FloatPointer floats;
+
+  /** The same memory with a read position of its own: both factors may lie in one matrix. */
+  private final FloatPointer alias;
+
   private final long capacity;
 
   /**
@@ -40,6 +44,7 @@ public final class Matrix {
     this.capacity = capacity;
     this.floats = new FloatPointer(capacity);
     floats.zero();
+    this.alias = new FloatPointer(floats);
   }
 
   /** Copies {@code length} floats of {@code source} from {@code offset} to the start. */
@@ -82,21 +87,7 @@ public final class Matrix {
       int n,
       int k,
       float beta) {
-    cblas_sgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasNoTrans,
-        m,
-        n,
-        k,
-        1f,
-        a.at(aOffset),
-        k,
-        b.at(bOffset),
-        n,
-        beta,
-        c.at(cOffset),
-        n);
+    multiply(a, aOffset, k, b, bOffset, n, c, cOffset, n, m, n, k, 1f, beta);
   }
 
   /**
@@ -114,21 +105,7 @@ public final class Matrix {
       int n,
       int k,
       float beta) {
-    cblas_sgemm(
-        CblasRowMajor,
-        CblasTrans,
-        CblasNoTrans,
-        m,
-        n,
-        k,
-        1f,
-        a.at(aOffset),
-        m,
-        b.at(bOffset),
-        n,
-        beta,
-        c.at(cOffset),
-        n);
+    multiplyTransposedA(a, aOffset, m, b, bOffset, n, c, cOffset, n, m, n, k, 1f, beta);
   }
 
   /**
@@ -146,6 +123,103 @@ public final class Matrix {
       int n,
       int k,
       float beta) {
+    multiplyTransposedB(a, aOffset, k, b, bOffset, k, c, cOffset, n, m, n, k, 1f, beta);
+  }
+
+  /**
+   * {@code C = alpha * A * B + beta * C} where the rows of each lie {@code stride} floats apart: A
+   * {@code [m, k]}, B {@code [k, n]}, C {@code [m, n]}. Blocks of larger matrices, such as one head
+   * of one sequence.
+   */
+  public static void multiply(
+      Matrix a,
+      long aOffset,
+      int aStride,
+      Matrix b,
+      long bOffset,
+      int bStride,
+      Matrix c,
+      long cOffset,
+      int cStride,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float beta) {
+    cblas_sgemm(
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        m,
+        n,
+        k,
+        alpha,
+        a.block(a.floats, aOffset, m, aStride),
+        aStride,
+        b.block(b.alias, bOffset, k, bStride),
+        bStride,
+        beta,
+        c.block(c.floats, cOffset, m, cStride),
+        cStride);
+  }
+
+  /**
+   * {@code C = alpha * A^T * B + beta * C} where the rows of each lie {@code stride} floats apart:
+   * A {@code [k, m]}, B {@code [k, n]}, C {@code [m, n]}. Blocks of larger matrices, such as one
+   * head of one sequence.
+   */
+  public static void multiplyTransposedA(
+      Matrix a,
+      long aOffset,
+      int aStride,
+      Matrix b,
+      long bOffset,
+      int bStride,
+      Matrix c,
+      long cOffset,
+      int cStride,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float beta) {
+    cblas_sgemm(
+        CblasRowMajor,
+        CblasTrans,
+        CblasNoTrans,
+        m,
+        n,
+        k,
+        alpha,
+        a.block(a.floats, aOffset, k, aStride),
+        aStride,
+        b.block(b.alias, bOffset, k, bStride),
+        bStride,
+        beta,
+        c.block(c.floats, cOffset, m, cStride),
+        cStride);
+  }
+
+  /**
+   * {@code C = alpha * A * B^T + beta * C} where the rows of each lie {@code stride} floats apart:
+   * A {@code [m, k]}, B {@code [n, k]}, C {@code [m, n]}. Blocks of larger matrices, such as one
+   * head of one sequence.
+   */
+  public static void multiplyTransposedB(
+      Matrix a,
+      long aOffset,
+      int aStride,
+      Matrix b,
+      long bOffset,
+      int bStride,
+      Matrix c,
+      long cOffset,
+      int cStride,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float beta) {
     cblas_sgemm(
         CblasRowMajor,
         CblasNoTrans,
@@ -153,14 +227,14 @@ public final class Matrix {
         m,
         n,
         k,
-        1f,
-        a.at(aOffset),
-        k,
-        b.at(bOffset),
-        k,
+        alpha,
+        a.block(a.floats, aOffset, m, aStride),
+        aStride,
+        b.block(b.alias, bOffset, n, bStride),
+        bStride,
         beta,
-        c.at(cOffset),
-        n);
+        c.block(c.floats, cOffset, m, cStride),
+        cStride);
   }
 
   /** {@code y = x * B} with x {@code [k]}, B {@code [k, n]}, y {@code [n]}: one serving step. */
@@ -175,6 +249,15 @@ public final class Matrix {
           "floats %d to %d of a matrix of %d".formatted(at, at + length, capacity));
     }
     return floats.position(at);
+  }
+
+  /** Where a block of rows begins; its last row, too, must begin inside the matrix. */
+  private FloatPointer block(FloatPointer view, long offset, int rows, int stride) {
+    if (offset < 0 || offset + (rows - 1L) * stride >= capacity) {
+      throw new IndexOutOfBoundsException(
+          "%d rows of %d from %d on in a matrix of %d".formatted(rows, stride, offset, capacity));
+    }
+    return view.position(offset);
   }
 
   private FloatPointer at(long offset) {

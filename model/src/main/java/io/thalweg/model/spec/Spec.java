@@ -83,6 +83,28 @@ public record Spec(String type, Map<String, Object> options) {
     return value;
   }
 
+  /** A word among those allowed; the first is the default. */
+  public String oneOf(String name, String otherwise, String... others) {
+    Object value = options.getOrDefault(name, otherwise);
+    List<String> allowed = new ArrayList<>(List.of(otherwise));
+    allowed.addAll(List.of(others));
+    if (value instanceof String word && allowed.contains(word)) {
+      return word;
+    }
+    throw new IllegalArgumentException(
+        "%s.%s must be one of %s, not %s".formatted(type, name, allowed, value));
+  }
+
+  /** Fails with one sentence if one of {@code meaningless} is given beside a choice. */
+  public void without(String name, String choice, String... meaningless) {
+    for (String option : meaningless) {
+      if (options.containsKey(option)) {
+        throw new IllegalArgumentException(
+            "%s.%s means nothing where %s is %s".formatted(type, option, name, choice));
+      }
+    }
+  }
+
   /** A list of integers, each in {@code [least, most]}, at least one. */
   public int[] integers(String name, List<Integer> otherwise, int least, int most) {
     Object value = options.getOrDefault(name, otherwise);

@@ -116,4 +116,33 @@ class FastMathTest {
     }
     return points;
   }
+
+  @Test
+  void expOfNegative_wholeRange_isWithinItsBounds() {
+    double worstRelative = 0;
+    double worstAbsolute = 0;
+    float[] values = new float[100_003];
+    for (int i = 0; i <= 100_000; i++) {
+      values[i] = -i * 1e-3f;
+    }
+    values[100_001] = Float.NEGATIVE_INFINITY;
+    values[100_002] = Float.NaN;
+
+    FastMath.expOfNegative(values, values.length);
+
+    for (int i = 0; i <= 100_000; i++) {
+      float x = -i * 1e-3f;
+      double error = Math.abs(values[i] - Math.exp(x));
+      if (x >= -8) {
+        worstRelative = Math.max(worstRelative, error / Math.exp(x));
+      } else {
+        worstAbsolute = Math.max(worstAbsolute, error);
+      }
+    }
+    assertThat(worstRelative).isLessThan(2e-6);
+    assertThat(worstAbsolute).isLessThan(1e-9);
+    assertThat(values[0]).isEqualTo(1f);
+    assertThat(values[100_001]).isBetween(0f, 1e-15f);
+    assertThat(values[100_002]).isNaN();
+  }
 }

@@ -40,6 +40,36 @@ class MatrixTest {
   }
 
   @Test
+  void multiply_stridesAndAlpha_multipliesBlocksAndLeavesTheRest() {
+    Matrix c = matrix(7, 7, 7, 7, 7, 7);
+
+    // [1 2; 4 5] out of rows of three, times [1 0; 2 -1], into rows of three
+    Matrix.multiply(a, 1, 3, b, 1, 2, c, 0, 3, 2, 2, 2, 2f, 0f);
+
+    assertThat(floats(c)).containsExactly(10, -4, 7, 28, -10, 7);
+  }
+
+  @Test
+  void multiplyTransposed_twoBlocksOfOneMatrix_readsEachWhereItIs() {
+    Matrix c = new Matrix(4);
+
+    // P = [2 3; 5 6], Q = [1 2; 4 5]: two blocks of a, whose read positions must not meet
+    Matrix.multiplyTransposedB(a, 2, 3, a, 1, 3, c, 0, 2, 2, 2, 2, 1f, 0f);
+    assertThat(floats(c)).containsExactly(8, 23, 17, 50); // P Q'
+
+    Matrix.multiplyTransposedA(a, 2, 3, a, 1, 3, c, 0, 2, 2, 2, 2, 1f, 0f);
+    assertThat(floats(c)).containsExactly(22, 29, 27, 36); // P' Q
+  }
+
+  @Test
+  void multiply_blockBeyondTheEnd_isRefusedBeforeMemoryIsTouched() {
+    assertThatThrownBy(
+            () -> Matrix.multiply(a, 1, 3, b, 1, 2, new Matrix(3), 0, 3, 2, 2, 2, 1f, 0f))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("2 rows of 3 from 0 on in a matrix of 3");
+  }
+
+  @Test
   void multiplyRow_offset_multipliesOneRow() {
     Matrix y = new Matrix(2);
     Matrix x = new Matrix(3);

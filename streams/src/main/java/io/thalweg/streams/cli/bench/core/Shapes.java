@@ -8,6 +8,7 @@ final class Shapes {
 
   static List<Shape> all() {
     return List.of(
-        MlpShape.small(), MlpShape.large(), new GruShape(), new CausalConvShape());
+        MlpShape.small(), MlpShape.large(), new GruShape(), new CausalConvShape(),
+        new TransformerNetShape(), new ConvNetShape());
   }
 }
