@@ -1,6 +1,8 @@
 package io.thalweg.streams.cli.bench.core;
 
 import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -18,8 +20,15 @@ import org.nd4j.linalg.learning.config.Adam;
  * @param target shape of what is to come out
  * @param item shape of what one serving step is given
  * @param serving how it is given
+ * @param before what reshapes the input of a layer, by its index
  */
-record Dl4jNetwork(List<Layer> layers, int[] input, int[] target, int[] item, Serving serving) {
+record Dl4jNetwork(
+    List<Layer> layers,
+    int[] input,
+    int[] target,
+    int[] item,
+    Serving serving,
+    Map<Integer, InputPreProcessor> before) {
   private static final double RATE = 1e-3;
 
   /** How a network continues a sequence. */
@@ -28,6 +37,11 @@ record Dl4jNetwork(List<Layer> layers, int[] input, int[] target, int[] item, Se
     STATE,
     /** By computing all it sees again: {@code output}. */
     WHOLE_CONTEXT
+  }
+
+  /** Nothing is reshaped. */
+  Dl4jNetwork(List<Layer> layers, int[] input, int[] target, int[] item, Serving serving) {
+    this(layers, input, target, item, serving, Map.of());
   }
 
   /** One optimizer step. */
@@ -53,6 +67,7 @@ record Dl4jNetwork(List<Layer> layers, int[] input, int[] target, int[] item, Se
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(RATE)).list();
     layers.forEach(list::layer);
+    before.forEach(list::inputPreProcessor);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
     return network;

@@ -24,7 +24,7 @@ final class OwnNetwork {
     float[] gradient = new float[parameters.length];
     Optimizer optimizer = new Adam(parameters.length, CONSTANT, BETA2, 0);
     Encoder.Pass pass = encoder.newPass(shape.batch(), shape.length());
-    fill(pass.input(), 1);
+    System.arraycopy(shape.items(pass.input().length, 1), 0, pass.input(), 0, pass.input().length);
     float[] target = Values.gaussian(pass.embeddings().length, 2);
     float[] embeddingGradient = new float[target.length];
     return Contestant.of(
@@ -42,7 +42,7 @@ final class OwnNetwork {
     Encoder.Stepper stepper = encoder.newStepper(initialised(encoder), 0);
     float[] state = new float[stepper.stateSize()];
     stepper.reset(state);
-    float[] item = Values.gaussian(encoder.inputSize(), 3);
+    float[] item = shape.items(encoder.inputSize(), 3);
     float[] embedding = new float[encoder.embeddingSize()];
     return Contestant.of(() -> stepper.step(state, item, embedding));
   }
@@ -51,10 +51,6 @@ final class OwnNetwork {
     float[] parameters = new float[encoder.parameterCount()];
     encoder.initialise(parameters, 0, new SplittableRandom(1));
     return parameters;
-  }
-
-  private static void fill(float[] array, long seed) {
-    System.arraycopy(Values.gaussian(array.length, seed), 0, array, 0, array.length);
   }
 
   private static void squaredErrorGradient(float[] output, float[] target, float[] gradient) {

@@ -22,6 +22,11 @@ interface Shape {
   /** The network. */
   Encoder encoder();
 
+  /** Items to compute with. */
+  default float[] items(int floats, long seed) {
+    return Values.gaussian(floats, seed);
+  }
+
   /** Sequences per step. */
   int batch();
 

@@ -7,6 +7,8 @@ final class Shapes {
   private Shapes() {}
 
   static List<Shape> all() {
-    return List.of(new GruShape(), new CausalConvShape());
+    return List.of(
+        MlpShape.small(), MlpShape.large(), new GruShape(), new CausalConvShape(),
+        new TransformerNetShape(), new ConvNetShape());
   }
 }
