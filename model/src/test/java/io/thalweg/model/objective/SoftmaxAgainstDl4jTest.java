@@ -17,8 +17,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * The same logits and targets through {@link SoftmaxCrossEntropy} and DL4J's softmax output layer,
- * whose weights are the identity: then its bias gradient is the sum over rows of the gradient by the
- * logits, and its weight gradient {@code x' g} shows every row's.
+ * whose weights are the identity: then its bias gradient is the sum over rows of the gradient by
+ * the logits, and its weight gradient {@code x' g} shows every row's.
  */
 class SoftmaxAgainstDl4jTest {
   private static final int ROWS = 6;

@@ -2,17 +2,14 @@ package io.thalweg.streams.cli.bench.core;
 
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.optim.Adam;
+import io.thalweg.model.optim.Decay;
 import io.thalweg.model.optim.Optimizer;
 import io.thalweg.model.optim.Schedule;
-import io.thalweg.model.optim.Schedules;
-import io.thalweg.model.spec.Spec;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A shape as this project runs it. */
 final class OwnNetwork {
-  private static final Schedule CONSTANT =
-      Schedules.of(new Spec("adam", Map.of("rate", 1e-3, "warm.up", 1, "floor", 1)));
+  private static final double RATE = 1e-3;
   private static final double BETA2 = 0.999;
 
   private OwnNetwork() {}
@@ -22,7 +19,7 @@ final class OwnNetwork {
     Encoder encoder = shape.encoder();
     float[] parameters = initialised(encoder);
     float[] gradient = new float[parameters.length];
-    Optimizer optimizer = new Adam(parameters.length, CONSTANT, BETA2, 0);
+    Optimizer optimizer = new Adam(parameters.length, Schedule.constant(RATE), BETA2, Decay.NONE);
     Encoder.Pass pass = encoder.newPass(shape.batch(), shape.length());
     System.arraycopy(shape.items(pass.input().length, 1), 0, pass.input(), 0, pass.input().length);
     float[] target = Values.gaussian(pass.embeddings().length, 2);

@@ -8,7 +8,11 @@ final class Shapes {
 
   static List<Shape> all() {
     return List.of(
-        MlpShape.small(), MlpShape.large(), new GruShape(), new CausalConvShape(),
-        new TransformerNetShape(), new ConvNetShape());
+        MlpShape.small(),
+        MlpShape.large(),
+        new GruShape(),
+        new CausalConvShape(),
+        new TransformerNetShape(),
+        new ConvNetShape());
   }
 }
