@@ -87,6 +87,11 @@ public record LearnerSettings(
           "architecture takes items of %d, %d fields make items of %d"
               .formatted(architecture.itemSize(), fields.size(), 2 * fields.size()));
     }
+    if (architecture.newTask().predictsAhead() && !architecture.newEncoder().causal()) {
+      throw new IllegalArgumentException(
+          "task '%s' needs a causal encoder, this '%s' sees what is to be predicted"
+              .formatted(architecture.task().type(), architecture.encoder().type()));
+    }
   }
 
   /** The same for other fields. */

@@ -11,9 +11,8 @@ import java.util.SplittableRandom;
  * number is refused. NaN logits give a NaN loss. Adding a constant to a row's logits changes
  * nothing; the largest is taken off first, so that nothing overflows.
  *
- * <p>Cost: one exponential per logit, about a nanosecond each; memory: one float per logit. For
- * vocabularies of many thousands see {@link SampledSoftmax}. No parameters of its own.
- * Deterministic.
+ * <p>Cost: one exponential per logit; memory: one float per logit. For vocabularies of many
+ * thousands see {@link SampledSoftmax}. No parameters of its own. Deterministic.
  *
  * <p>Example: equal logits over 4 ids cost {@code log 4 = 1.3863} nats whatever the target.
  */

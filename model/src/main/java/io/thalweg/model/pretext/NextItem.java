@@ -29,6 +29,11 @@ public final class NextItem implements PretextTask {
   }
 
   @Override
+  public boolean predictsAhead() {
+    return true;
+  }
+
+  @Override
   public int autoregressionOrder(int itemSize) {
     return Math.min(order, MOST_LAGS / (itemSize / 2));
   }

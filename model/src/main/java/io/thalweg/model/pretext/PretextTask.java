@@ -12,6 +12,12 @@ import java.util.SplittableRandom;
  */
 public interface PretextTask {
 
+  /**
+   * Whether targets lie ahead of the items they are predicted from: then the encoder must be
+   * causal, or it would see them.
+   */
+  boolean predictsAhead();
+
   /** Left context a segment must carry for an encoder that takes {@code encoderContext} items. */
   int segmentContext(int encoderContext);
 

@@ -3,15 +3,19 @@ package io.thalweg.model.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.learn.LearnEffect.Decision;
+import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.snapshot.Snapshot;
+import io.thalweg.model.spec.Spec;
 import io.thalweg.model.testing.Pipelines;
 import io.thalweg.model.testing.SineStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,6 +178,35 @@ final class LearnerGuardsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("9 items")
         .hasMessageContaining("8 items");
+  }
+
+  /** The network would see the item it is to predict, and learn to copy it. */
+  @Test
+  void create_nextItemFromABidirectionalEncoder_isRefused() {
+    LearnerSettings causal = LearnerSettings.of("p", new FieldSet(List.of("a", "b")));
+    Spec encoder = new Spec("transformer", Map.of("attention", "bidirectional", "width", 8));
+    Architecture leaks = new Architecture(4, encoder, Spec.of("next-item"), Spec.of("student-t"));
+
+    assertThatThrownBy(
+            () ->
+                new LearnerSettings(
+                    causal.pipeline(),
+                    causal.fields(),
+                    leaks,
+                    causal.length(),
+                    causal.stride(),
+                    causal.batch(),
+                    causal.every(),
+                    causal.replayBytes(),
+                    causal.replayPolicy(),
+                    causal.optimizer(),
+                    causal.ema(),
+                    causal.clip(),
+                    causal.seed(),
+                    causal.reportEvery(),
+                    causal.gate()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("needs a causal encoder");
   }
 
   @Test

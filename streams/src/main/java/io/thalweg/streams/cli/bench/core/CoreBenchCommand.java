@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     description = {
       "Measures one optimizer step and one serving step of each network beside the matrix products",
-      "in them, DL4J, and libtorch if ./mvnw -Ppeers -pl peers -DskipTests package has built it."
+      "in them, DL4J, and libtorch if ./mvnw -Ppeers -pl streams/peers -DskipTests package has built it."
     })
 public final class CoreBenchCommand implements Callable<Integer> {
 
@@ -48,9 +48,9 @@ public final class CoreBenchCommand implements Callable<Integer> {
   @Option(
       names = "--peers",
       paramLabel = "DIR",
-      defaultValue = "${sys:thalweg.home:-.}/peers/target",
+      defaultValue = "${sys:thalweg.home:-.}/streams/peers/target",
       description = "Where libtorch's part was built.")
-  private Path peers = Path.of("peers", "target");
+  private Path peers = Path.of("streams", "peers", "target");
 
   @Option(names = "--json", description = "Print one JSON object instead of the table.")
   private boolean json;

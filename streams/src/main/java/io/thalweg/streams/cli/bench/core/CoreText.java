@@ -16,7 +16,8 @@ final class CoreText {
         report.options().rounds(),
         report.options().millis());
     if (report.peerVersion().isEmpty()) {
-      line(text, "libtorch did not take part: ./mvnw -Ppeers -pl peers -DskipTests package");
+      line(
+          text, "libtorch did not take part: ./mvnw -Ppeers -pl streams/peers -DskipTests package");
     } else {
       line(text, "libtorch %s, in a JVM of its own.", report.peerVersion());
     }
