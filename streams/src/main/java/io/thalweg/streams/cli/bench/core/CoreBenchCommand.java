@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli.bench.core;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,9 +61,13 @@ public final class CoreBenchCommand implements Callable<Integer> {
     CoreBench bench = new CoreBench(new CoreBenchOptions(rounds, millis), chosen(names), this::say);
     CoreReport report;
     Optional<Peer> peer = Peer.start(peers);
+    PrintStream standard = System.out;
+    // SameDiff announces every operation it differentiates; what is printed here is the report.
+    System.setOut(System.err);
     try {
       report = bench.run(peer);
     } finally {
+      System.setOut(standard);
       peer.ifPresent(Peer::close);
     }
     PrintWriter out = spec.commandLine().getOut();
