@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class CholeskyTest {
@@ -15,8 +13,8 @@ class CholeskyTest {
     for (int n : new int[] {1, 2, 7, 8, 15, 16, 33, 64, 65, 153}) {
       int m = 5;
       double[] a = positiveDefinite(n);
-      double[] x = gaussian(n * m, n + 1);
-      double[] b = multiply(a, x, n, n, m);
+      double[] x = SlowMatrices.gaussian(n * m, n + 1);
+      double[] b = SlowMatrices.multiply(a, x, n, n, m);
 
       assertThat(Cholesky.solve(a.clone(), b, n, m)).isTrue();
 
@@ -39,40 +37,12 @@ class CholeskyTest {
   }
 
   private static double[] positiveDefinite(int n) {
-    double[] factor = gaussian(n * (n + 5), n);
-    double[] a = multiply(factor, transpose(factor, n, n + 5), n, n + 5, n);
+    double[] factor = SlowMatrices.gaussian(n * (n + 5), n);
+    double[] a =
+        SlowMatrices.multiply(factor, SlowMatrices.transpose(factor, n, n + 5), n, n + 5, n);
     for (int i = 0; i < n; i++) {
       a[i * n + i] += 1;
     }
     return a;
-  }
-
-  private static double[] gaussian(int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] values = new double[count];
-    Arrays.setAll(values, i -> random.nextGaussian());
-    return values;
-  }
-
-  private static double[] transpose(double[] a, int rows, int columns) {
-    double[] transposed = new double[a.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        transposed[j * rows + i] = a[i * columns + j];
-      }
-    }
-    return transposed;
-  }
-
-  private static double[] multiply(double[] a, double[] b, int m, int k, int n) {
-    double[] product = new double[m * n];
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        for (int l = 0; l < k; l++) {
-          product[i * n + j] += a[i * k + l] * b[l * n + j];
-        }
-      }
-    }
-    return product;
   }
 }

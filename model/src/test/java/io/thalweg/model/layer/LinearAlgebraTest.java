@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.model.layer.LinearAlgebra.SingularValues;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LinearAlgebraTest {
@@ -15,12 +14,12 @@ class LinearAlgebraTest {
   void crossProduct_twoMatrices_equalsTheSlowSum() {
     int rows = 37;
     int n = 11;
-    double[] a = gaussian(rows * n, 1);
-    double[] b = gaussian(rows * n, 2);
+    double[] a = SlowMatrices.gaussian(rows * n, 1);
+    double[] b = SlowMatrices.gaussian(rows * n, 2);
 
     double[] product = LinearAlgebra.crossProduct(a, b, rows, n);
 
-    double[] slow = multiply(transpose(a, rows, n), b, n, rows, n);
+    double[] slow = SlowMatrices.multiply(SlowMatrices.transpose(a, rows, n), b, n, rows, n);
     assertThat(product).containsExactly(slow, within(1e-12));
   }
 
@@ -50,34 +49,5 @@ class LinearAlgebraTest {
     assertThatThrownBy(() -> LinearAlgebra.eigenvalues(new double[3], 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a has 3 values where 4 are needed");
-  }
-
-  private static double[] gaussian(int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] values = new double[count];
-    Arrays.setAll(values, i -> random.nextGaussian());
-    return values;
-  }
-
-  private static double[] transpose(double[] a, int rows, int columns) {
-    double[] transposed = new double[a.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        transposed[j * rows + i] = a[i * columns + j];
-      }
-    }
-    return transposed;
-  }
-
-  private static double[] multiply(double[] a, double[] b, int m, int k, int n) {
-    double[] product = new double[m * n];
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        for (int l = 0; l < k; l++) {
-          product[i * n + j] += a[i * k + l] * b[l * n + j];
-        }
-      }
-    }
-    return product;
   }
 }
