@@ -2,7 +2,6 @@ package io.thalweg.model;
 
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.learn.LearnerSettings;
-import io.thalweg.model.objective.Likelihood;
 import io.thalweg.model.serve.ServeSettings;
 import java.time.Duration;
 
@@ -29,11 +28,6 @@ public record PipelinePlan(
 
   /** Checks the ranges. */
   public PipelinePlan {
-    if (!(learner.architecture().newObjective() instanceof Likelihood)) {
-      throw new IllegalArgumentException(
-          "objective '%s' gives no distribution to serve surprises from; gaussian and student-t do"
-              .formatted(learner.architecture().objective().type()));
-    }
     if (publishEvery < 1 || mostEntities < 1) {
       throw new IllegalArgumentException(
           "publishEvery and mostEntities must be at least 1, not %d and %d"
@@ -42,5 +36,13 @@ public record PipelinePlan(
     if (!(capacity >= 1)) {
       throw new IllegalArgumentException("capacity must be at least 1, not " + capacity);
     }
+  }
+
+  /**
+   * Whether events get surprises and alerts. Only what forecasts a distribution of the next reading
+   * has any; everything else embeds.
+   */
+  public boolean watches() {
+    return learner.architecture().forecasts();
   }
 }

@@ -84,7 +84,7 @@ public final class Learner {
   public Learner(LearnerSettings settings) {
     this.settings = settings;
     shape = settings.segmentShape();
-    network = new Network(settings.architecture(), settings.batch(), settings.length());
+    network = Network.of(settings.architecture(), settings.batch(), settings.length());
     parameters = settings.architecture().initialise(settings.seed());
     gradient = new float[parameters.length];
     batch = new Segment[settings.batch()];

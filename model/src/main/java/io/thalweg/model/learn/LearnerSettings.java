@@ -3,6 +3,8 @@ package io.thalweg.model.learn;
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.SegmentShape;
 import io.thalweg.model.optim.Optimizers;
+import io.thalweg.model.pretext.PairTask;
+import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
 
@@ -82,12 +84,18 @@ public record LearnerSettings(
     if (!(clip > 0)) {
       throw new IllegalArgumentException("clip must be above 0, not " + clip);
     }
-    if (architecture.itemSize() != 2 * fields.size()) {
+    PretextTask task = architecture.newTask();
+    if (architecture.itemSize() != task.itemSize(fields.size())) {
       throw new IllegalArgumentException(
           "architecture takes items of %d, %d fields make items of %d"
-              .formatted(architecture.itemSize(), fields.size(), 2 * fields.size()));
+              .formatted(architecture.itemSize(), fields.size(), task.itemSize(fields.size())));
     }
-    if (architecture.newTask().predictsAhead() && !architecture.newEncoder().causal()) {
+    if (task instanceof PairTask && batch < 2) {
+      throw new IllegalArgumentException(
+          "task '%s' compares segments of a batch, which must be at least 2, not %d"
+              .formatted(architecture.task().type(), batch));
+    }
+    if (task.predictsAhead() && !architecture.newEncoder().causal()) {
       throw new IllegalArgumentException(
           "task '%s' needs a causal encoder, this '%s' sees what is to be predicted"
               .formatted(architecture.task().type(), architecture.encoder().type()));
@@ -99,7 +107,7 @@ public record LearnerSettings(
     return new LearnerSettings(
         pipeline,
         others,
-        architecture.withItemSize(2 * others.size()),
+        architecture.withItemSize(architecture.newTask().itemSize(others.size())),
         length,
         stride,
         batch,

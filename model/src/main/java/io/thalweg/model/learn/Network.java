@@ -1,190 +1,58 @@
 package io.thalweg.model.learn;
 
-import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.FieldMap;
-import io.thalweg.model.item.Normaliser;
-import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
-import io.thalweg.model.layer.Dense;
-import io.thalweg.model.objective.Objective;
-import io.thalweg.model.objective.Regression;
-import io.thalweg.model.pretext.PretextTask;
+import io.thalweg.model.pretext.PairTask;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encoder, head and objective wired together for batches of one size, with all their working
- * memory. Scores a batch, then optionally gives the gradient of what was scored.
- *
- * <p>Rows are time-major: row {@code t * batch + b} is position t of segment b. Nothing is
+ * memory. Scores a batch, then optionally gives the gradient of what was scored. Nothing is
  * allocated per call. Not thread-safe.
  */
-final class Network {
-  private final int batch;
-  private final int positions;
-  private final PretextTask task;
-  private final Encoder.Pass encoder;
-  private final Dense head;
-  private final Objective.Pass objective;
-  private final int headOffset;
-  private final int objectiveOffset;
-  private final int targetSize;
-  private final int predictionSize;
-  private final boolean regression;
+interface Network {
 
-  private final @Nullable Autoregression autoregression;
-  private final float[] derived;
-  private final float[] target;
-  private final float[] rowLoss;
-  private final float[] rowWeight;
-  private final float[] predictionGradient;
-  private final double[] segmentLoss;
-  private float[] prediction = {};
-
-  Network(Architecture architecture, int batch, int segmentLength) {
-    this.batch = batch;
-    task = architecture.newTask();
-    positions = task.positions(segmentLength);
-    Encoder network = architecture.newEncoder();
-    Objective loss = architecture.newObjective();
-    int rows = positions * batch;
-    encoder = network.newPass(batch, positions);
-    head = new Dense(rows, network.embeddingSize(), loss.predictionSize());
-    objective = loss.newPass(rows);
-    headOffset = architecture.headOffset();
-    objectiveOffset = architecture.objectiveOffset();
-    targetSize = loss.targetSize();
-    predictionSize = loss.predictionSize();
-    regression = loss instanceof Regression;
-    int order = architecture.autoregressionOrder();
-    autoregression =
-        order == 0
-            ? null
-            : new Autoregression(
-                targetSize, order, batch, positions, architecture.autoregressionOffset());
-    derived = new float[rows * targetSize];
-    target = new float[rows * targetSize];
-    rowLoss = new float[rows];
-    rowWeight = new float[rows];
-    predictionGradient = new float[rows * loss.predictionSize()];
-    segmentLoss = new double[batch];
+  /** The network of an architecture, for batches of {@code batch} segments. */
+  static Network of(Architecture architecture, int batch, int segmentLength) {
+    return architecture.newTask() instanceof PairTask
+        ? new PairNetwork(architecture, batch, segmentLength)
+        : new PredictionNetwork(architecture, batch, segmentLength);
   }
 
   /**
    * Scores segments without learning from them.
    *
    * @param segments {@code [batch]}
-   * @return mean loss of each segment in nats per field, {@code [batch]}; overwritten by the next
-   *     call
+   * @return mean loss of each segment, {@code [batch]}; overwritten by the next call
    */
-  double[] score(float[] parameters, Segment[] segments, SplittableRandom random) {
-    task.derive(segments, batch, random, encoder.input(), derived);
-    System.arraycopy(derived, 0, target, 0, derived.length);
-    if (autoregression != null) {
-      autoregression.subtract(parameters, segments, target);
-    }
-    // For learning only: serving scores what really came.
-    PresentValues.clamp(derived, derived.length, Normaliser.CLAMP);
-    PresentValues.clamp(target, target.length, Normaliser.CLAMP);
-    encoder.forward(parameters, 0);
-    prediction = head.forward(parameters, headOffset, encoder.embeddings());
-    objective.draw(random);
-    objective.score(parameters, objectiveOffset, prediction, target, rowLoss);
-    java.util.Arrays.fill(segmentLoss, 0);
-    for (int t = 0; t < positions; t++) {
-      for (int b = 0; b < batch; b++) {
-        segmentLoss[b] += rowLoss[t * batch + b] / positions;
-      }
-    }
-    return segmentLoss;
-  }
+  double[] score(float[] parameters, Segment[] segments, SplittableRandom random);
 
   /**
    * Gradient of the weighted mean loss of the segments last scored.
    *
    * @param segmentWeight {@code [batch]}
-   * @param gradient written, one float per parameter; the autoregression's stay zero
+   * @param gradient written, one float per parameter
    */
-  void gradient(float[] parameters, float[] segmentWeight, float[] gradient) {
-    for (int t = 0; t < positions; t++) {
-      for (int b = 0; b < batch; b++) {
-        rowWeight[t * batch + b] = segmentWeight[b] / (positions * batch);
-      }
-    }
-    objective.gradient(parameters, objectiveOffset, rowWeight, predictionGradient, gradient);
-    float[] embeddingGradient = head.backward(predictionGradient, gradient, headOffset);
-    encoder.backward(parameters, 0, embeddingGradient, gradient);
-  }
+  void gradient(float[] parameters, float[] segmentWeight, float[] gradient);
 
-  /** Lets the closed-form part learn the first {@code fresh} segments last scored. */
-  void learnClosedForm(float[] parameters, int fresh, float[] segmentWeight) {
-    if (autoregression != null) {
-      autoregression.learn(parameters, fresh, segmentWeight);
-    }
-  }
-
-  int positions() {
-    return positions;
-  }
-
-  int targetSize() {
-    return targetSize;
-  }
-
-  /** Floats of one prediction. */
-  int predictionSize() {
-    return predictionSize;
-  }
-
-  /** Whether a prediction begins with the values expected, in target units. */
-  boolean predictsValues() {
-    return regression;
-  }
+  /** Positions of a segment that are embedded. */
+  int positions();
 
   /** Embeddings last scored, {@code [positions, batch, embedding]}. */
-  float[] embeddings() {
-    return encoder.embeddings();
-  }
+  float[] embeddings();
 
-  /**
-   * What the network was to predict in the last batch, {@code [positions, batch, targetSize]}, NaN
-   * where absent: the task's targets less what the autoregression predicts of them.
-   */
-  float[] targets() {
-    return target;
-  }
+  /** Lets what is learned in closed form learn the first {@code fresh} segments last scored. */
+  default void learnClosedForm(float[] parameters, int fresh, float[] segmentWeight) {}
 
-  /**
-   * The task's own targets in the last batch, same shape: what the baseline of no change leaves.
-   */
-  float[] taskTargets() {
-    return derived;
-  }
+  /** Takes over what is not in the parameters from a network of other fields. */
+  default void adopt(Network older, FieldMap fields, float[] parameters) {}
 
-  /** Takes over what the closed-form part of a network of other fields knows. */
-  void adopt(Network older, FieldMap fields, float[] parameters) {
-    if (autoregression != null && older.autoregression != null) {
-      autoregression.adopt(older.autoregression, fields, parameters);
-    }
-  }
+  /** Appends what is not in the parameters. */
+  default void writeTo(StateWriter out) {}
 
-  void writeTo(StateWriter out) {
-    if (autoregression != null) {
-      autoregression.writeTo(out);
-    }
-  }
-
-  void readFrom(StateReader in) {
-    if (autoregression != null) {
-      autoregression.readFrom(in);
-    }
-  }
-
-  /** Predictions last made, {@code [positions, batch, predictionSize]}. */
-  float[] predictions() {
-    return prediction;
-  }
+  /** Replaces what is not in the parameters. */
+  default void readFrom(StateReader in) {}
 }

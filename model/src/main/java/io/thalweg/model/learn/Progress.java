@@ -44,6 +44,16 @@ final class Progress {
 
   /** Takes the scores of segment {@code b}, fresh, of the network's last batch. */
   void learned(Network network, int b, Segment[] batch, double loss) {
+    if (network instanceof PredictionNetwork prediction && prediction.forecasts()) {
+      compare(prediction, b, batch, loss);
+    } else {
+      eventsLearned += batch[b].events();
+      add(batch[b].events(), loss, Double.NaN, Double.NaN);
+    }
+  }
+
+  /** Beside "as the last reading". */
+  private void compare(PredictionNetwork network, int b, Segment[] batch, double loss) {
     int fields = network.targetSize();
     float[] targets = network.targets();
     float[] changes = network.taskTargets();
@@ -68,9 +78,6 @@ final class Progress {
       }
       huber += rowHuber;
       persistence += rowPersistence;
-    }
-    if (!network.predictsValues()) {
-      huber = Double.NaN;
     }
     eventsLearned += batch[b].events();
     if (count == 0) {

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * item t is the changes half of item t + 1, in units of each field's usual change, known at t. So a
  * prediction of zero is "same as last reading". Inputs are clamped to +-8 scales.
  */
-public final class NextItem implements PretextTask {
+public final class NextItem implements PredictionTask {
   private static final int MOST_LAGS = 256;
 
   private final int order;

@@ -1,16 +1,17 @@
 package io.thalweg.model.pretext;
 
-import io.thalweg.model.item.Segment;
-import java.util.SplittableRandom;
+import io.thalweg.model.item.Normaliser;
+import io.thalweg.model.item.PresentValues;
 
 /**
- * Derives inputs and targets from segments alone, with a target at every position where the task
- * allows it.
+ * What is to be learned from segments alone: a {@link PredictionTask} asks for something that was
+ * in them, at every position where it can; a {@link PairTask} asks which of many embeddings belong
+ * together.
  *
  * <p>A task is an immutable description; randomness comes in from outside, so that the same step
  * masks the same items. Thread-safe.
  */
-public interface PretextTask {
+public sealed interface PretextTask permits PredictionTask, PairTask {
 
   /**
    * Whether targets lie ahead of the items they are predicted from: then the encoder must be
@@ -21,32 +22,31 @@ public interface PretextTask {
   /** Left context a segment must carry for an encoder that takes {@code encoderContext} items. */
   int segmentContext(int encoderContext);
 
-  /** Positions per segment of {@code length} items at which something is predicted. */
+  /** Positions per segment of {@code length} items at which something is predicted or embedded. */
   int positions(int length);
 
-  /**
-   * Values of one target for items of {@code itemSize} floats: blocks of one value per field, as an
-   * item is two.
-   */
-  int targetSize(int itemSize);
+  /** Floats of an item that describes {@code fields} fields: levels, then changes. */
+  default int itemSize(int fields) {
+    return 2 * fields;
+  }
 
   /**
-   * Past items from which a linear autoregression predicts the target before the network does; 0
-   * for none. Only for tasks whose targets are the changes half of the next item.
+   * Floats the encoder takes of one item, blocks of one value per field if the item is: more than
+   * the item's own where it is told what is hidden.
    */
-  int autoregressionOrder(int itemSize);
+  default int inputSize(int itemSize) {
+    return itemSize;
+  }
 
   /**
-   * Fills a batch, time-major: row {@code b} of every time step belongs to {@code segments[b]}.
+   * Makes an item what the encoder takes when nothing is hidden: how serving shows it. Sensor items
+   * are clamped to +-8 scales, and zero where a value is missing.
    *
-   * @param segments {@code [batch]}, untouched
-   * @param batch how many of them
-   * @param random source of every random choice
-   * @param input written, {@code [encoderContext + positions, batch, itemSize]}; missing values and
-   *     items before an entity's first are zero
-   * @param target written, {@code [positions, batch, targetSize]}; NaN where there is nothing to
-   *     predict
+   * @param items an item from {@code at} on, NaN where missing; untouched
+   * @param input written, {@code [inputSize]}
    */
-  void derive(
-      Segment[] segments, int batch, SplittableRandom random, float[] input, float[] target);
+  default void show(float[] items, int at, float[] input) {
+    System.arraycopy(items, at, input, 0, input.length);
+    PresentValues.fill(input, input.length, Normaliser.CLAMP);
+  }
 }

@@ -111,7 +111,7 @@ public final class EntityWatch implements Journaled {
     while (!missed.isEmpty()) {
       scorer.model().step(encoderState, missed.remove(), embedding);
     }
-    scorer.model().predict(encoderState, items.normaliser(), forecast);
+    scorer.forecast(this);
   }
 
   /** Makes encoder state and forecast those of another version, from the items kept. */
@@ -121,7 +121,7 @@ public final class EntityWatch implements Journaled {
       encoderState = new float[scorer.model().stateSize()];
     }
     scorer.model().rebuild(encoderState, history, kept);
-    scorer.model().predict(encoderState, items.normaliser(), forecast);
+    scorer.forecast(this);
     version = scorer.snapshot().version();
   }
 

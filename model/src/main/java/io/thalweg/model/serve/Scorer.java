@@ -66,6 +66,18 @@ public final class Scorer {
     return model;
   }
 
+  /** Whether events can be scored; a version that forecasts nothing embeds only. */
+  boolean forecasts() {
+    return model.forecasts();
+  }
+
+  /** Makes an entity's forecast what is expected to follow the item it took last. */
+  void forecast(EntityWatch watch) {
+    if (model.forecasts()) {
+      model.predict(watch.encoderState, watch.items.normaliser(), watch.forecast);
+    }
+  }
+
   /**
    * Negative log tail probability of each value under its forecast, unclamped; NaN where the value
    * or the forecast is missing, or the field unknown to the version.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Embeds and watches the events of many entities, one cheap step each.
  *
+ * <p>A version that forecasts nothing embeds only: no surprise, no alert.
+ *
  * <p>One step: the reading is compared with what was forecast for it (a version scores only events
  * beyond those it covers), its surprise is calibrated (tested, then learned by the calibration),
  * the incident of its entity goes on or begins; then the reading becomes an item, the encoder takes
@@ -77,7 +79,8 @@ public final class Watcher implements Journaled {
     }
     prepare(watch, scorer);
     boolean inSample = scorer.snapshot().covers(reading.partition(), reading.offset());
-    Optional<Surprise> surprise = inSample ? Optional.empty() : surprise(watch, scorer);
+    Optional<Surprise> surprise =
+        inSample || !scorer.forecasts() ? Optional.empty() : surprise(watch, scorer);
     Optional<TailProbability> probability = surprise.flatMap(s -> calibrate(watch, s));
     Optional<Explanation> alert = probability.flatMap(p -> alert(watch, reading, p));
     embed(watch, scorer);
@@ -147,7 +150,7 @@ public final class Watcher implements Journaled {
     float[] item = watch.items.item();
     watch.remember(item);
     model.step(watch.encoderState, item, embedding);
-    model.predict(watch.encoderState, watch.items.normaliser(), watch.forecast);
+    scorer.forecast(watch);
   }
 
   @Override

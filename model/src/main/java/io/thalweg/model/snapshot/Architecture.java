@@ -8,6 +8,10 @@ import io.thalweg.model.encoder.Encoders;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.objective.Objectives;
+import io.thalweg.model.objective.PairObjective;
+import io.thalweg.model.objective.PairObjectives;
+import io.thalweg.model.pretext.PairTask;
+import io.thalweg.model.pretext.PredictionTask;
 import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.pretext.PretextTasks;
 import io.thalweg.model.spec.Spec;
@@ -22,7 +26,7 @@ import java.util.SplittableRandom;
  * @param itemSize floats of one item
  * @param encoder items to embeddings
  * @param task what is predicted
- * @param objective what a prediction costs
+ * @param objective what a prediction costs, or, for a task of pairs, the pairs of a batch
  */
 public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective) {
   private static final ObjectMapper JSON =
@@ -48,7 +52,7 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
 
   /** Builds the encoder. */
   public Encoder newEncoder() {
-    return Encoders.create(itemSize, encoder);
+    return Encoders.create(newTask().inputSize(itemSize), encoder);
   }
 
   /** Builds the pretext task. */
@@ -56,9 +60,54 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
     return PretextTasks.create(task);
   }
 
-  /** Builds the objective. */
+  /**
+   * Whether positions are predicted by a head and an {@link Objective}; else embeddings are paired.
+   */
+  public boolean predicts() {
+    return newTask() instanceof PredictionTask;
+  }
+
+  /** Whether what comes next is given a distribution: what surprises and alerts are made of. */
+  public boolean forecasts() {
+    return Forecaster.suits(this);
+  }
+
+  /**
+   * Builds the pretext task of an architecture that {@link #predicts}.
+   *
+   * @throws IllegalStateException when it does not
+   */
+  public PredictionTask predictionTask() {
+    if (newTask() instanceof PredictionTask prediction) {
+      return prediction;
+    }
+    throw new IllegalStateException("task '%s' predicts nothing".formatted(task.type()));
+  }
+
+  /**
+   * Builds the pretext task of an architecture that does not {@link #predicts predict}.
+   *
+   * @throws IllegalStateException when it does
+   */
+  public PairTask pairTask() {
+    if (newTask() instanceof PairTask pairs) {
+      return pairs;
+    }
+    throw new IllegalStateException("task '%s' makes no pairs".formatted(task.type()));
+  }
+
+  /**
+   * Builds the objective of an architecture that {@link #predicts}.
+   *
+   * @throws IllegalStateException when it does not
+   */
   public Objective newObjective() {
-    return Objectives.create(newTask().targetSize(itemSize), objective);
+    return Objectives.create(predictionTask().targetSize(itemSize), objective);
+  }
+
+  /** Builds the objective of an architecture that does not {@link #predicts predict}. */
+  public PairObjective newPairObjective() {
+    return PairObjectives.create(objective);
   }
 
   /** Left context segments must carry. */
@@ -73,8 +122,11 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
 
   /** Where the objective's own parameters begin. */
   public int objectiveOffset() {
-    return headOffset()
-        + Dense.parameterCount(newEncoder().embeddingSize(), newObjective().predictionSize());
+    Encoder network = newEncoder();
+    return network.parameterCount()
+        + (newTask() instanceof PairTask pairs
+            ? pairs.headSize(network)
+            : Dense.parameterCount(network.embeddingSize(), newObjective().predictionSize()));
   }
 
   /**
@@ -82,31 +134,39 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
    * its share in each target, {@code [targets]}.
    */
   public int autoregressionOffset() {
-    return objectiveOffset() + newObjective().parameterCount();
+    return objectiveOffset() + (predicts() ? newObjective().parameterCount() : 0);
   }
 
   /** Past items the autoregression uses; 0 for none. */
   public int autoregressionOrder() {
-    return newTask().autoregressionOrder(itemSize);
+    return predicts() ? predictionTask().autoregressionOrder(itemSize) : 0;
   }
 
   /** Floats in the flat vector. */
   public int parameterCount() {
     int order = autoregressionOrder();
+    if (order == 0) {
+      return autoregressionOffset();
+    }
     int targets = newObjective().targetSize();
-    return autoregressionOffset() + (order == 0 ? 0 : (order * targets + 2) * targets);
+    return autoregressionOffset() + (order * targets + 2) * targets;
   }
 
   /**
-   * Starting weights. The head starts at zero and the autoregression at "as the last item", so that
-   * the first prediction is the task's baseline and learning can only improve on it.
+   * Starting weights. The head of a prediction starts at zero and the autoregression at "as the
+   * last item", so that the first prediction is the task's baseline and learning can only improve
+   * on it.
    */
   public float[] initialise(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] parameters = new float[parameterCount()];
     Encoder network = newEncoder();
-    Objective loss = newObjective();
     network.initialise(parameters, 0, random);
+    if (newTask() instanceof PairTask pairs) {
+      pairs.initialiseHead(network, parameters, headOffset(), random);
+      return parameters;
+    }
+    Objective loss = newObjective();
     Dense.initialise(
         parameters, headOffset(), network.embeddingSize(), loss.predictionSize(), 0, random);
     loss.initialise(parameters, objectiveOffset(), random);

@@ -1,8 +1,11 @@
 package io.thalweg.model.snapshot;
 
+import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.objective.Objective;
+import io.thalweg.model.pretext.PairTask;
+import io.thalweg.model.pretext.PretextTask;
 import java.util.Arrays;
 
 /**
@@ -31,20 +34,29 @@ public final class FieldMigration {
    * @param fields from its fields to others
    */
   public FieldMigration(Architecture older, FieldMap fields) {
-    if (older.itemSize() != 2 * fields.olderSize()) {
+    PretextTask task = older.newTask();
+    int olderItems = task.itemSize(fields.olderSize());
+    if (older.itemSize() != olderItems) {
       throw new IllegalArgumentException(
           "architecture takes items of %d, %d fields make items of %d"
-              .formatted(older.itemSize(), fields.olderSize(), 2 * fields.olderSize()));
+              .formatted(older.itemSize(), fields.olderSize(), olderItems));
     }
     this.fields = fields;
-    now = older.withItemSize(2 * fields.size());
+    now = older.withItemSize(task.itemSize(fields.size()));
     olderCount = older.parameterCount();
     origins = new int[now.parameterCount()];
     Arrays.fill(origins, FieldMap.NEW);
-    int[] encoder = now.newEncoder().origins(fields.blocks(2), older.itemSize());
-    System.arraycopy(encoder, 0, origins, 0, encoder.length);
-    head(older);
-    autoregression(older);
+    Encoder encoder = now.newEncoder();
+    int[] inputs = fields.blocks(encoder.inputSize() / fields.size());
+    int olderInputs = older.newEncoder().inputSize();
+    int[] known = encoder.origins(inputs, olderInputs);
+    System.arraycopy(known, 0, origins, 0, known.length);
+    if (task instanceof PairTask pairs) {
+      place(now.headOffset(), pairs.headOrigins(encoder, inputs, olderInputs), older.headOffset());
+    } else {
+      head(older);
+      autoregression(older);
+    }
   }
 
   /** The head's columns, then the objective's own: both blocks of one value per field. */
@@ -95,7 +107,7 @@ public final class FieldMigration {
 
   private void place(int at, int[] columns, int olderAt) {
     for (int i = 0; i < columns.length; i++) {
-      origins[at + i] = columns[i] == FieldMap.NEW ? FieldMap.NEW : olderAt + columns[i];
+      origins[at + i] = columns[i] < 0 ? FieldMap.NEW : olderAt + columns[i];
     }
   }
 

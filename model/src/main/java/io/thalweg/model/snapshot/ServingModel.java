@@ -2,91 +2,51 @@ package io.thalweg.model.snapshot;
 
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.Normaliser;
-import io.thalweg.model.layer.Dense;
 import io.thalweg.model.layer.Matrix;
-import io.thalweg.model.objective.Likelihood;
-import io.thalweg.model.objective.Objective;
+import io.thalweg.model.pretext.PretextTask;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot ready to serve: one cheap step per event gives the embedding of all that an entity has
- * sent, and the distribution of what it will send next.
+ * sent, and, if that is what the snapshot has learned, the distribution of what it will send next.
  *
  * <p>Holds a copy of the weights in native memory. Time per step at the default sizes: a few
  * microseconds. One instance per thread.
  */
 public final class ServingModel {
   private final Snapshot snapshot;
+  private final PretextTask task;
   private final Encoder.Stepper stepper;
-  private final @Nullable Likelihood likelihood;
-  private final int objectiveOffset;
-  private final int embeddingSize;
-  private final int predictionSize;
 
+  /** Not there when nothing ahead is predicted, or without a distribution. */
+  private final @Nullable Forecaster forecaster;
+
+  private final int itemSize;
+  private final int embeddingSize;
   private final Matrix rotation;
-  private final Matrix headWeights;
-  private final float[] headBias;
   private final Matrix nativeEmbedding;
-  private final Matrix nativePrediction;
   private final Matrix nativeAligned;
-  private final int order;
-  private final int fields;
-  private final Matrix autoregression;
-  private final Matrix nativeLags;
-  private final Matrix nativeLevel;
-  private final float[] lags;
-  private final float[] shares;
   private final float[] raw;
   private final float[] input;
-  private final float[] prediction;
-  private final float[] location;
-  private final float[] scale;
-  private final float[] level;
 
   /** Copies the weights into serving form. */
   public ServingModel(Snapshot snapshot) {
     this.snapshot = snapshot;
     Architecture architecture = snapshot.architecture();
     Encoder encoder = architecture.newEncoder();
-    Objective objective = architecture.newObjective();
-    likelihood = objective instanceof Likelihood distribution ? distribution : null;
-    objectiveOffset = architecture.objectiveOffset();
-    embeddingSize = encoder.embeddingSize();
-    predictionSize = objective.predictionSize();
+    task = architecture.newTask();
     float[] parameters = snapshot.parameters();
     stepper = encoder.newStepper(parameters, 0);
-    int head = architecture.headOffset();
-    headWeights = new Matrix((long) embeddingSize * predictionSize);
-    headWeights.put(parameters, head, embeddingSize * predictionSize);
-    int bias = head + embeddingSize * predictionSize;
-    headBias =
-        java.util.Arrays.copyOfRange(
-            parameters, bias, head + Dense.parameterCount(embeddingSize, predictionSize));
+    forecaster = architecture.forecasts() ? Forecaster.of(architecture, parameters) : null;
+    itemSize = architecture.itemSize();
+    embeddingSize = encoder.embeddingSize();
     rotation = new Matrix(snapshot.rotation().length);
     rotation.put(snapshot.rotation(), 0, snapshot.rotation().length);
     nativeEmbedding = new Matrix(embeddingSize);
-    nativePrediction = new Matrix(predictionSize);
     nativeAligned = new Matrix(embeddingSize);
-    order = architecture.autoregressionOrder();
-    fields = objective.targetSize();
-    int width = order * fields + 1;
-    autoregression = new Matrix((long) width * fields);
-    shares = new float[fields];
-    if (order > 0) {
-      int weights = architecture.autoregressionOffset();
-      autoregression.put(parameters, weights, width * fields);
-      System.arraycopy(parameters, weights + width * fields, shares, 0, fields);
-    }
-    nativeLags = new Matrix(width);
-    nativeLevel = new Matrix(fields);
-    lags = new float[width];
-    lags[width - 1] = 1f;
     raw = new float[embeddingSize];
-    input = new float[architecture.itemSize()];
-    prediction = new float[predictionSize];
-    location = new float[fields];
-    scale = new float[fields];
-    level = new float[fields];
+    input = new float[encoder.inputSize()];
   }
 
   /** The snapshot served. */
@@ -99,23 +59,34 @@ public final class ServingModel {
     return embeddingSize;
   }
 
-  /** Values predicted per event. */
+  /**
+   * Whether it can {@link #predict} what comes next. A snapshot of a task that predicts something
+   * else (masked items, pairs), or with an objective that gives no distribution, embeds only.
+   */
+  public boolean forecasts() {
+    return forecaster != null;
+  }
+
+  /** Values predicted per event; 0 when nothing is. */
   public int targetSize() {
-    return fields;
+    return forecaster == null ? 0 : forecaster.fields();
   }
 
   /** Degrees of freedom of the predicted distribution's tails, per value. */
   public double tail(int index) {
-    return likelihood().tail(snapshot.parameters(), objectiveOffset, index);
+    return forecaster().tail(index);
   }
 
-  private Likelihood likelihood() {
-    if (likelihood == null) {
+  private Forecaster forecaster() {
+    if (forecaster == null) {
       throw new IllegalStateException(
-          "objective '%s' gives no distribution: version %d embeds, but does not predict"
-              .formatted(snapshot.architecture().objective().type(), snapshot.version()));
+          "version %d embeds, but does not predict what comes next: task '%s', objective '%s'"
+              .formatted(
+                  snapshot.version(),
+                  snapshot.architecture().task().type(),
+                  snapshot.architecture().objective().type()));
     }
-    return likelihood;
+    return forecaster;
   }
 
   /** State of an entity of which nothing has been seen. */
@@ -125,9 +96,9 @@ public final class ServingModel {
     return state;
   }
 
-  /** Floats of an entity's state: the encoder's, then the autoregression's lags. */
+  /** Floats of an entity's state: the encoder's, then what forecasts need. */
   public int stateSize() {
-    return stepper.stateSize() + order * fields;
+    return stepper.stateSize() + (forecaster == null ? 0 : forecaster.stateSize());
   }
 
   /** Past items from which {@link #rebuild} makes a state. */
@@ -138,8 +109,8 @@ public final class ServingModel {
   private void reset(float[] state) {
     stepper.reset(state);
     // Nothing of the entity served before: equal states must be written as equal bytes.
-    java.util.Arrays.fill(raw, 0f);
-    java.util.Arrays.fill(state, stepper.stateSize(), state.length, 0f);
+    Arrays.fill(raw, 0f);
+    Arrays.fill(state, stepper.stateSize(), state.length, 0f);
   }
 
   /**
@@ -150,7 +121,7 @@ public final class ServingModel {
   public void rebuild(float[] state, float[] items, int count) {
     reset(state);
     for (int i = 0; i < count; i++) {
-      encode(state, items, i * input.length);
+      encode(state, items, i * itemSize);
     }
   }
 
@@ -175,56 +146,18 @@ public final class ServingModel {
    * @param state of the entity whose item was last taken
    * @param normaliser of that entity, after that item
    * @param forecast written
+   * @throws IllegalStateException if this does not {@link #forecasts forecast}
    */
   public void predict(float[] state, Normaliser normaliser, Forecast forecast) {
     nativeEmbedding.put(raw, 0, embeddingSize);
-    Matrix.multiplyRow(
-        nativeEmbedding, headWeights, 0, nativePrediction, predictionSize, embeddingSize);
-    nativePrediction.get(prediction, 0, predictionSize);
-    for (int i = 0; i < predictionSize; i++) {
-      prediction[i] += headBias[i];
-    }
-    likelihood().distribution(snapshot.parameters(), objectiveOffset, prediction, location, scale);
-    if (order > 0) {
-      System.arraycopy(state, stepper.stateSize(), lags, 0, order * fields);
-      nativeLags.put(lags, 0, lags.length);
-      Matrix.multiplyRow(nativeLags, autoregression, 0, nativeLevel, fields, lags.length);
-      nativeLevel.get(level, 0, fields);
-    }
-    for (int f = 0; f < fields; f++) {
-      forecastField(f, state, normaliser, forecast);
-    }
-  }
-
-  private void forecastField(int f, float[] state, Normaliser normaliser, Forecast forecast) {
-    double unit = normaliser.changeScale(f);
-    double last = normaliser.trusted(f) ? normaliser.last(f) : Double.NaN;
-    double correction = location[f] * unit;
-    double linear = 0;
-    double share = 0;
-    if (order > 0) {
-      linear = (level[f] - state[stepper.stateSize() + f]) * normaliser.scale(f);
-      share = shares[f];
-    }
-    forecast.expected()[f] = last + share * linear + correction;
-    forecast.mean()[f] = order > 0 ? last + linear : last + correction;
-    forecast.scale()[f] = scale[f] * unit;
+    forecaster().predict(nativeEmbedding, state, stepper.stateSize(), normaliser, forecast);
   }
 
   private void encode(float[] state, float[] items, int at) {
-    for (int i = 0; i < input.length; i++) {
-      float value = items[at + i];
-      float clamped = Math.max(-Normaliser.CLAMP, Math.min(Normaliser.CLAMP, value));
-      input[i] = Float.isNaN(value) ? 0f : clamped;
-    }
+    task.show(items, at, input);
     stepper.step(state, input, raw);
-    if (order > 0) {
-      int newest = stepper.stateSize();
-      System.arraycopy(state, newest, state, newest + fields, (order - 1) * fields);
-      for (int f = 0; f < fields; f++) {
-        float level0 = items[at + f];
-        state[newest + f] = Float.isNaN(level0) ? 0f : level0;
-      }
+    if (forecaster != null) {
+      forecaster.take(state, stepper.stateSize(), items, at);
     }
   }
 }

@@ -109,7 +109,8 @@ final class LearnerFieldChangeTest {
     int fields = settings.fields().size();
     int f = settings.fields().names().indexOf(field);
     int batch = settings.batch();
-    Network network = new Network(settings.architecture(), batch, settings.length());
+    PredictionNetwork network =
+        new PredictionNetwork(settings.architecture(), batch, settings.length());
     List<Segment> segments = Learners.segments(on);
     double sum = 0;
     int count = 0;

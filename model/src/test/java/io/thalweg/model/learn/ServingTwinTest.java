@@ -46,7 +46,8 @@ final class ServingTwinTest {
     ServingModel model = new ServingModel(snapshot);
     EntityItems items = new EntityItems(SineStream.ITEMS);
     Segmenter segmenter = new Segmenter(settings.segmentShape(), SineStream.ITEMS.itemSize());
-    Network network = new Network(settings.architecture(), 1, settings.length());
+    PredictionNetwork network =
+        new PredictionNetwork(settings.architecture(), 1, settings.length());
     float[] state = model.newState();
     float[] embedding = new float[model.embeddingSize()];
     // Of the last positions: what serving embedded and expected after each item.
@@ -97,7 +98,7 @@ final class ServingTwinTest {
 
   /** Position t has seen items up to t - 1 of the segment's own. */
   private static int compare(
-      Network network,
+      PredictionNetwork network,
       Segment segment,
       int t,
       float[] embedding,

@@ -1,0 +1,188 @@
+package io.thalweg.model.learn;
+
+import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.Normaliser;
+import io.thalweg.model.item.PresentValues;
+import io.thalweg.model.item.Segment;
+import io.thalweg.model.layer.Dense;
+import io.thalweg.model.objective.Objective;
+import io.thalweg.model.objective.Regression;
+import io.thalweg.model.pretext.PredictionTask;
+import io.thalweg.model.snapshot.Architecture;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network of a {@link PredictionTask}: a linear head predicts the target of every position.
+ *
+ * <p>Rows are time-major: row {@code t * batch + b} is position t of segment b.
+ */
+final class PredictionNetwork implements Network {
+  private final int batch;
+  private final int positions;
+  private final PredictionTask task;
+  private final Encoder.Pass encoder;
+  private final Dense head;
+  private final Objective.Pass objective;
+  private final int headOffset;
+  private final int objectiveOffset;
+  private final int targetSize;
+  private final int predictionSize;
+  private final boolean regression;
+
+  private final @Nullable Autoregression autoregression;
+  private final float[] derived;
+  private final float[] target;
+  private final float[] rowLoss;
+  private final float[] rowWeight;
+  private final float[] predictionGradient;
+  private final double[] segmentLoss;
+  private float[] prediction = {};
+
+  PredictionNetwork(Architecture architecture, int batch, int segmentLength) {
+    this.batch = batch;
+    task = architecture.predictionTask();
+    positions = task.positions(segmentLength);
+    Encoder network = architecture.newEncoder();
+    Objective loss = architecture.newObjective();
+    int rows = positions * batch;
+    encoder = network.newPass(batch, positions);
+    head = new Dense(rows, network.embeddingSize(), loss.predictionSize());
+    objective = loss.newPass(rows);
+    headOffset = architecture.headOffset();
+    objectiveOffset = architecture.objectiveOffset();
+    targetSize = loss.targetSize();
+    predictionSize = loss.predictionSize();
+    regression = loss instanceof Regression;
+    int order = architecture.autoregressionOrder();
+    autoregression =
+        order == 0
+            ? null
+            : new Autoregression(
+                targetSize, order, batch, positions, architecture.autoregressionOffset());
+    derived = new float[rows * targetSize];
+    target = new float[rows * targetSize];
+    rowLoss = new float[rows];
+    rowWeight = new float[rows];
+    predictionGradient = new float[rows * loss.predictionSize()];
+    segmentLoss = new double[batch];
+  }
+
+  @Override
+  public double[] score(float[] parameters, Segment[] segments, SplittableRandom random) {
+    task.derive(segments, batch, random, encoder.input(), derived);
+    System.arraycopy(derived, 0, target, 0, derived.length);
+    if (autoregression != null) {
+      autoregression.subtract(parameters, segments, target);
+    }
+    if (regression) {
+      // For learning only: serving scores what really came.
+      PresentValues.clamp(derived, derived.length, Normaliser.CLAMP);
+      PresentValues.clamp(target, target.length, Normaliser.CLAMP);
+    }
+    encoder.forward(parameters, 0);
+    prediction = head.forward(parameters, headOffset, encoder.embeddings());
+    objective.draw(random);
+    objective.score(parameters, objectiveOffset, prediction, target, rowLoss);
+    java.util.Arrays.fill(segmentLoss, 0);
+    for (int t = 0; t < positions; t++) {
+      for (int b = 0; b < batch; b++) {
+        segmentLoss[b] += rowLoss[t * batch + b] / positions;
+      }
+    }
+    return segmentLoss;
+  }
+
+  /** The autoregression's part of the gradient stays zero. */
+  @Override
+  public void gradient(float[] parameters, float[] segmentWeight, float[] gradient) {
+    for (int t = 0; t < positions; t++) {
+      for (int b = 0; b < batch; b++) {
+        rowWeight[t * batch + b] = segmentWeight[b] / (positions * batch);
+      }
+    }
+    objective.gradient(parameters, objectiveOffset, rowWeight, predictionGradient, gradient);
+    float[] embeddingGradient = head.backward(predictionGradient, gradient, headOffset);
+    encoder.backward(parameters, 0, embeddingGradient, gradient);
+  }
+
+  @Override
+  public void learnClosedForm(float[] parameters, int fresh, float[] segmentWeight) {
+    if (autoregression != null) {
+      autoregression.learn(parameters, fresh, segmentWeight);
+    }
+  }
+
+  @Override
+  public int positions() {
+    return positions;
+  }
+
+  int targetSize() {
+    return targetSize;
+  }
+
+  /** Floats of one prediction. */
+  int predictionSize() {
+    return predictionSize;
+  }
+
+  /**
+   * Whether a prediction begins with the value expected next, in target units, and a target of zero
+   * is "as the last reading".
+   */
+  boolean forecasts() {
+    return regression && task.predictsAhead();
+  }
+
+  @Override
+  public float[] embeddings() {
+    return encoder.embeddings();
+  }
+
+  /**
+   * What the network was to predict in the last batch, {@code [positions, batch, targetSize]}, NaN
+   * where absent: the task's targets less what the autoregression predicts of them.
+   */
+  float[] targets() {
+    return target;
+  }
+
+  /**
+   * The task's own targets in the last batch, same shape: what the baseline of no change leaves.
+   */
+  float[] taskTargets() {
+    return derived;
+  }
+
+  @Override
+  public void adopt(Network older, FieldMap fields, float[] parameters) {
+    if (autoregression != null
+        && older instanceof PredictionNetwork prediction
+        && prediction.autoregression != null) {
+      autoregression.adopt(prediction.autoregression, fields, parameters);
+    }
+  }
+
+  @Override
+  public void writeTo(StateWriter out) {
+    if (autoregression != null) {
+      autoregression.writeTo(out);
+    }
+  }
+
+  @Override
+  public void readFrom(StateReader in) {
+    if (autoregression != null) {
+      autoregression.readFrom(in);
+    }
+  }
+
+  /** Predictions last made, {@code [positions, batch, predictionSize]}. */
+  float[] predictions() {
+    return prediction;
+  }
+}
