@@ -61,10 +61,6 @@ final class RunCommand implements Callable<Integer> {
                 + " ("
                 + chosen.name().toLowerCase(Locale.ROOT)
                 + ").");
-        if (chosen != Role.LEARN && !Plans.of(pipeline).watches()) {
-          out.println(
-              "Its task and objective forecast nothing: events are embedded, there are no alerts.");
-        }
         out.flush();
         Throwable failure = service.failure().get();
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -71,6 +71,9 @@ public final class PipelineService implements AutoCloseable {
     PipelinePlan plan = Plans.of(config, partitions);
     if (role.serves()) {
       StartChecks.checkAlignment(config, partitions);
+      if (!plan.watches()) {
+        LOG.warn("Task and objective forecast nothing: events are embedded, there are no alerts.");
+      }
     }
     if (role.learns()) {
       StartChecks.checkCache(plan, StreamsSettings.of(config, "learn"));
