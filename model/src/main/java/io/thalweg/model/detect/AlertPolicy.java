@@ -13,6 +13,12 @@ import java.time.Duration;
  * by chance that often, and an incident that chance prolongs hides the next one. A product above 1
  * is refused.
  *
+ * <p>Nor may an open incident hide a far worse one: after {@value #RESPITE_EVENTS} events in a row
+ * at or above release, one whose p is {@value #FAR_WORSE} times smaller than any of the incident is
+ * the first of a new incident, and an alert. Events that bad without such a respite belong to the
+ * one that is open, which is one alert however it grows. By chance this adds at most one alert to
+ * each hundred.
+ *
  * <p>Pure: state in, state out, stream time from the events. A late event can prolong an incident
  * but not move its clock back. Events without a p-value are not shown to the policy. Immutable,
  * thread-safe.
@@ -26,11 +32,14 @@ public record AlertPolicy(double rate, double release, int quietEvents, Duration
 
   public static final AlertPolicy DEFAULT = ofRate(1e-4);
 
+  private static final int RESPITE_EVENTS = 5;
+  private static final double FAR_WORSE = 100;
+
   /** What one event means for the incident. */
   public enum Decision {
     /** No incident. */
     QUIET,
-    /** An incident begins: this is the event to alert on. */
+    /** An incident begins, maybe in place of one that was open: this is the event to alert on. */
     RAISED,
     /** An incident goes on. */
     OPEN,
@@ -64,13 +73,18 @@ public record AlertPolicy(double rate, double release, int quietEvents, Duration
 
   /** Decides about one event. Allocates nothing while quiet. */
   public Verdict decide(AlertState state, double p, long streamTimeMillis) {
+    if (state.open() ? isAnother(state, p) : p < rate) {
+      return new Verdict(Decision.RAISED, AlertState.openedAt(streamTimeMillis, p));
+    }
     if (!state.open()) {
-      return p < rate
-          ? new Verdict(Decision.RAISED, AlertState.openedAt(streamTimeMillis, p))
-          : Verdict.QUIET;
+      return Verdict.QUIET;
     }
     AlertState next = p < release ? state.low(streamTimeMillis, p) : state.quiet(streamTimeMillis);
     return isOver(next) ? Verdict.CLOSED : new Verdict(Decision.OPEN, next);
+  }
+
+  private static boolean isAnother(AlertState open, double p) {
+    return open.quietEvents() >= RESPITE_EVENTS && p * FAR_WORSE < open.lowestP();
   }
 
   private boolean isOver(AlertState state) {

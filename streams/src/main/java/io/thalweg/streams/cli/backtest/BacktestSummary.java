@@ -91,7 +91,7 @@ public record BacktestSummary(
         """
         %,d rows of %d fields in %.1f s (%,.0f/s): %,d rejected, %,d late
         %,d steps, %d versions published, %d refused
-        prediction: Huber loss %.3f of persistence, one-step squared error %.3f of persistence (second half)
+        %s
         %,d events scored, %d alerts
         """,
         rows,
@@ -103,9 +103,20 @@ public record BacktestSummary(
         steps,
         versions,
         refused,
-        huber / persistenceHuber,
-        oneStepRatio,
+        prediction(),
         scored,
         alerts);
+  }
+
+  private String prediction() {
+    if (!Double.isFinite(oneStepRatio)) {
+      return "prediction: no reading was forecast";
+    }
+    return String.format(
+        Locale.ROOT,
+        "prediction: Huber loss %.3f of persistence, one-step squared error %.3f of persistence"
+            + " (second half)",
+        huber / persistenceHuber,
+        oneStepRatio);
   }
 }
