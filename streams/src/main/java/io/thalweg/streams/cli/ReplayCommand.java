@@ -5,6 +5,7 @@ import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.SourceFormat;
 import io.thalweg.streams.decode.EventFile;
+import io.thalweg.streams.topology.Formats;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
     double perSecond = perSecond(rate);
     PipelineConfig pipeline = PipelineConfig.read(config);
     refuseRegistry(pipeline);
+    Formats.requireRecords(pipeline);
     EventFile file = EventFile.inspect(input, pipeline.source());
     try (Connector.Connection connection = connector.connect(pipeline);
         Producer<byte[], byte[]> producer =

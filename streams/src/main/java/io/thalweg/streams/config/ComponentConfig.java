@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An exchangeable part of the learner: its type and whatever parameters that type takes. The part
- * itself knows its parameters, so they are checked by whoever builds it, with {@link
- * #parameters(String)}.
+ * An exchangeable part: its type and whatever parameters that type takes. The part itself knows its
+ * parameters, so they are checked by whoever builds it, with {@link #parameters(String)}.
  */
 public record ComponentConfig(String type, Map<String, Object> settings) {
   static final String TYPE = "type";

@@ -25,7 +25,12 @@ final class Overlay {
 
   /** Sections whose keys are free, and that are settings of one exchangeable part. */
   private static final Set<String> COMPONENTS =
-      Set.of("learning.encoder", "learning.task", "learning.objective", "learning.optimizer");
+      Set.of(
+          "modality",
+          "learning.encoder",
+          "learning.task",
+          "learning.objective",
+          "learning.optimizer");
 
   private final ObjectNode defaults;
 
@@ -78,6 +83,12 @@ final class Overlay {
   }
 
   private static JsonNode object(String key, ObjectNode fallback, JsonNode given) {
+    if (COMPONENTS.contains(key) && given.isTextual()) {
+      // A name alone: that part, with its defaults.
+      ObjectNode named = fallback.objectNode();
+      named.set(ComponentConfig.TYPE, given);
+      return component(key, fallback, named);
+    }
     if (!given.isObject()) {
       boolean secret = SECRETIVE.contains(key);
       String shown = given.isValueNode() && !secret ? " '" + given.asText() + "'" : "";

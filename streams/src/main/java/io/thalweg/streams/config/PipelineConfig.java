@@ -17,7 +17,7 @@ import java.util.Map;
  * #toString()}, {@link #describe()} nor a message.
  *
  * @param pipeline name, from which topics and application ids derive
- * @param modality kind of data
+ * @param modality kind of events; {@link #SENSOR}: records of numbers, as the source says
  * @param kafka settings passed through to Kafka's clients
  * @param source where events come from and how they are read
  * @param entities bounds on the state per entity
@@ -32,7 +32,7 @@ import java.util.Map;
  */
 public record PipelineConfig(
     @JsonProperty("pipeline") String pipeline,
-    @JsonProperty("modality") Modality modality,
+    @JsonProperty("modality") ComponentConfig modality,
     @JsonProperty("kafka") KafkaConfig kafka,
     @JsonProperty("source") SourceConfig source,
     @JsonProperty("entities") EntitiesConfig entities,
@@ -44,6 +44,9 @@ public record PipelineConfig(
     @JsonProperty("commit.interval") Duration commitInterval,
     @JsonProperty("broker") BrokerConfig broker,
     @JsonProperty("registry") RegistryConfig registry) {
+
+  /** The modality of numeric fields measured over time. */
+  public static final ComponentConfig SENSOR = new ComponentConfig("sensor", Map.of());
 
   private static final long MOST_BYTES = 1024 * 1024;
 
@@ -61,7 +64,7 @@ public record PipelineConfig(
   public static PipelineConfig of(String pipeline, String topic) {
     return new PipelineConfig(
         pipeline,
-        Modality.SENSOR,
+        SENSOR,
         KafkaConfig.DEFAULTS,
         SourceConfig.of(topic),
         EntitiesConfig.DEFAULTS,

@@ -68,6 +68,17 @@ public interface EventDecoder {
   }
 
   /**
+   * A decoder of the events of a modality.
+   *
+   * @param source its fields must be the modality's
+   */
+  static EventDecoder of(Modality modality, SourceConfig source, String pipeline) {
+    EventAssembly assembly = new EventAssembly(source, pipeline);
+    return new GuardedDecoder(
+        new ModalityBody(modality, assembly), assembly, source.maxRecordBytes());
+  }
+
+  /**
    * A decoder of the records of a topic: like {@link #of(SourceConfig, String, SchemaRegistry)},
    * and what lies further than {@code source.future} ahead of its record's Kafka timestamp is
    * rejected. Files have no such timestamp.
@@ -75,5 +86,10 @@ public interface EventDecoder {
   static EventDecoder ofTopic(
       SourceConfig source, String pipeline, @Nullable SchemaRegistry schemas) {
     return new FutureGuard(of(source, pipeline, schemas), source.future());
+  }
+
+  /** The same for the events of a modality. */
+  static EventDecoder ofTopic(Modality modality, SourceConfig source, String pipeline) {
+    return new FutureGuard(of(modality, source, pipeline), source.future());
   }
 }

@@ -5,6 +5,7 @@ import io.thalweg.streams.config.Alignment;
 import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
+import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.snapshot.SnapshotFollower;
 import io.thalweg.streams.topology.Formats;
 import io.thalweg.streams.topology.LearnTopology;
@@ -60,7 +61,10 @@ public final class PipelineService implements AutoCloseable {
     PipelineConfig config = cluster.config();
     Formats formats = Formats.of(config);
     formats.register();
-    if (config.source().fields().isEmpty()) {
+    Optional<SourceConfig> own = formats.ownFields();
+    if (own.isPresent()) {
+      config = config.withSource(own.get());
+    } else if (config.source().fields().isEmpty()) {
       LOG.info("The fields are not configured: looking at the first records.");
       config =
           config.withSource(

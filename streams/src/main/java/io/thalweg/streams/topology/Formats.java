@@ -6,15 +6,19 @@ import io.thalweg.schema.Embedding;
 import io.thalweg.schema.LearningMetrics;
 import io.thalweg.schema.MessageHeader;
 import io.thalweg.schema.Reject;
+import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.config.Topics;
 import io.thalweg.streams.decode.EventDecoder;
 import io.thalweg.streams.decode.FieldInference;
+import io.thalweg.streams.decode.Modalities;
+import io.thalweg.streams.decode.Modality;
 import io.thalweg.streams.processor.MessageHeaders;
 import io.thalweg.streams.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +34,37 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
   private final PipelineConfig config;
   private final @Nullable SchemaRegistry registry;
+
+  /** Reads the events; null: {@code source.format} says how. */
+  private final @Nullable Modality modality;
+
   private final Map<String, MessageHeader> registered = new ConcurrentHashMap<>();
 
   private Formats(PipelineConfig config, @Nullable SchemaRegistry registry) {
     this.config = config;
     this.registry = registry;
+    modality = modality(config).orElse(null);
+  }
+
+  /**
+   * Refuses a modality that reads events itself.
+   *
+   * @throws ConfigurationException when it is one, or there is none of that name
+   */
+  public static void requireRecords(PipelineConfig config) {
+    if (modality(config).isPresent()) {
+      throw new ConfigurationException(
+          "modality is '%s', whose events are no lines of a file; allowed here is sensor."
+              .formatted(config.modality().type()));
+    }
+  }
+
+  private static Optional<Modality> modality(PipelineConfig config) {
+    try {
+      return Modalities.create(Plans.spec(config.modality()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("modality: " + e.getMessage() + ".");
+    }
   }
 
   /** The formats of a pipeline. Nothing is sent to the registry yet. */
@@ -45,7 +75,35 @@ public final class Formats {
 
   /** A decoder of the events topic for one thread; the source's fields are known. */
   EventDecoder decoder(SourceConfig source) {
-    return EventDecoder.ofTopic(source, config.pipeline(), input());
+    return modality == null
+        ? EventDecoder.ofTopic(source, config.pipeline(), input())
+        : EventDecoder.ofTopic(modality, source, config.pipeline());
+  }
+
+  /**
+   * The source with the fields of a modality that has its own; empty for one that has not.
+   *
+   * @throws ConfigurationException when the source says otherwise
+   */
+  public Optional<SourceConfig> ownFields() {
+    if (modality == null) {
+      return Optional.empty();
+    }
+    SourceConfig source = config.source();
+    List<String> fields = modality.fields();
+    if (!source.fields().isEmpty() && !source.fields().equals(fields)) {
+      throw new ConfigurationException(
+          "source.fields is %s, but modality '%s' has its own: leave it out."
+              .formatted(source.fields(), config.modality().type()));
+    }
+    if (source.timestamp() != null || source.entity() != null) {
+      throw new ConfigurationException(
+          "source.timestamp and source.entity name fields, allowed with modality '%s' is neither."
+              .formatted(config.modality().type()));
+    }
+    return Optional.of(
+        source.withLayout(
+            source.format(), null, null, fields, source.columns(), source.delimiter()));
   }
 
   /** The source with its fields inferred from samples. */

@@ -103,7 +103,7 @@ public final class Plans {
     };
   }
 
-  private static Spec spec(ComponentConfig component) {
+  static Spec spec(ComponentConfig component) {
     return new Spec(component.type(), component.settings());
   }
 

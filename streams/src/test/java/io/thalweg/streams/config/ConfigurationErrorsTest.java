@@ -22,7 +22,7 @@ class ConfigurationErrorsTest {
           publish: {evry: 1}            | publish.evry is not a key of publish, allowed is every, keep, min.rank, tolerance.
           publish: {evry: }             | publish.evry is not a key of publish, allowed is every, keep, min.rank, tolerance.
           learning: 5                   | learning is a single value '5' or a list, allowed is a section of keys and values.
-          learning: {encoder: gru}      | learning.encoder is a single value 'gru' or a list, allowed is a section of keys and values.
+          learning: {encoder: [gru]}    | learning.encoder is a single value or a list, allowed is a section of keys and values.
           learning: {encoder: {a: {b: 1}}} | learning.encoder.a is a section, allowed is a single value or a list of them.
           learning: {encoder: {type: A}}| learning.encoder.type is 'A', allowed is 1 to 64 characters of a-z, 0-9, '.', '_' and '-'.
           learning: {batch: [1]}        | learning.batch is a section or a list, allowed is a single value.

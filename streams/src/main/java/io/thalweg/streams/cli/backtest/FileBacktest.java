@@ -6,6 +6,7 @@ import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.EventFile;
 import io.thalweg.streams.decode.FileEvent;
 import io.thalweg.streams.decode.FileEvents;
+import io.thalweg.streams.topology.Formats;
 import io.thalweg.streams.topology.Plans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ public final class FileBacktest {
    * @throws ConfigurationException when they do not fit, or the file cannot be read
    */
   public static FileBacktest of(Path input, PipelineConfig pipeline) {
+    Formats.requireRecords(pipeline);
     EventFile file = EventFile.inspect(input, pipeline.source());
     return new FileBacktest(file, pipeline, count(file, input));
   }

@@ -7,7 +7,6 @@ import io.thalweg.streams.config.DetectConfig;
 import io.thalweg.streams.config.EntitiesConfig;
 import io.thalweg.streams.config.KafkaConfig;
 import io.thalweg.streams.config.LearningConfig;
-import io.thalweg.streams.config.Modality;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.PublishConfig;
 import io.thalweg.streams.config.RegistryConfig;
@@ -60,7 +59,7 @@ final class DemoPipeline {
   static PipelineConfig of(DemoPlan plan, List<String> fields, Path directory) {
     return new PipelineConfig(
         NAME,
-        Modality.SENSOR,
+        PipelineConfig.SENSOR,
         KafkaConfig.DEFAULTS,
         source(fields),
         EntitiesConfig.DEFAULTS,

@@ -1,0 +1,31 @@
+package io.thalweg.streams.decode;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Decodes the events of a {@link Modality}. */
+final class ModalityBody implements GuardedDecoder.Body {
+  private final Modality.Reader reader;
+  private final EventAssembly assembly;
+  private final double[] values;
+
+  ModalityBody(Modality modality, EventAssembly assembly) {
+    this.assembly = assembly;
+    reader = modality.newReader();
+    values = new double[assembly.size()];
+  }
+
+  @Override
+  public void read(byte[] value) throws Rejection {
+    Arrays.fill(values, Double.NaN);
+    Optional<String> fault = reader.read(value, values);
+    if (fault.isPresent()) {
+      throw new Rejection(RejectReason.MALFORMED, fault.get());
+    }
+    for (int field = 0; field < values.length; field++) {
+      if (!Double.isNaN(values[field])) {
+        assembly.value(field, values[field]);
+      }
+    }
+  }
+}
