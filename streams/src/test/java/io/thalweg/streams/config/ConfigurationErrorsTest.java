@@ -45,7 +45,6 @@ class ConfigurationErrorsTest {
           commit.interval: PT1H         | commit.interval is 'PT1H', allowed is a duration from PT0.01S to PT10M.
           serve: {alignment: newest}    | serve.alignment is 'newest', allowed is one of latest, offset.
           serve: {embeddings: 1}        | serve.embeddings is '1', allowed is true or false.
-          modality: smell               | modality is 'smell', allowed is one of sensor.
           state: {dir: ' '}             | state.dir is ' ', allowed is the path of a directory.
           broker: {port: 65536}         | broker.port is '65536', allowed is a whole number from 0 to 65535.
           registry: {output: true}      | registry.output is 'true', allowed is true only together with registry.url.
