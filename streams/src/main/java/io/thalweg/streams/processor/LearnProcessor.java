@@ -75,6 +75,7 @@ public final class LearnProcessor implements Processor<String, byte[], String, O
             newContext.getStateStore(storeName), checkpointInputs, LearnerShape.of(plan.learner()));
     learner =
         store.restore(plan.learner(), fields -> FieldChanges.log("learner's weights", fields));
+    learner.listen(new LearningLog(plan.learner().pipeline()));
     publisher = publishers.get();
     metrics = new MetricsEncoder(plan.learner().pipeline(), metricsTopic, headers);
   }

@@ -6,6 +6,7 @@ import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.SourceConfig;
+import io.thalweg.streams.snapshot.SnapshotException;
 import io.thalweg.streams.snapshot.SnapshotFollower;
 import io.thalweg.streams.topology.Formats;
 import io.thalweg.streams.topology.LearnTopology;
@@ -109,8 +110,15 @@ public final class PipelineService implements AutoCloseable {
 
   private void startServing(KafkaStreams serving, SnapshotFollower following) {
     boolean aligned = config.serve().alignment() == Alignment.OFFSET;
-    while (!closing && !aligned && following.awaitFirst(LOOK).isEmpty()) {
-      LOG.debug("Serving waits for the first snapshot.");
+    try {
+      while (!closing && !aligned && following.awaitFirst(LOOK).isEmpty()) {
+        LOG.debug("Serving waits for the first snapshot.");
+      }
+    } catch (SnapshotException e) {
+      if (!closing) {
+        throw e;
+      }
+      return; // closed before there was anything to serve
     }
     synchronized (this) {
       if (!closing) {
@@ -183,8 +191,7 @@ public final class PipelineService implements AutoCloseable {
       closing = true;
     }
     // Serving first, so that what it has done is committed. Under offset alignment it may be
-    // waiting
-    // for a decision of the learner: closing the follower ends that.
+    // waiting for a decision of the learner: closing the follower ends that.
     boolean served = serve == null || serve.close(SERVING_CLOSING);
     if (follower != null) {
       follower.close();
