@@ -83,13 +83,13 @@ public final class PipelineService implements AutoCloseable {
     if (role.learns()) {
       StartChecks.checkCache(plan, StreamsSettings.of(config, "learn"));
     }
-    service.startRoles(role, plan, formats);
+    service.startRoles(role, plan, partitions, formats);
     return service;
   }
 
-  private void startRoles(Role role, PipelinePlan plan, Formats formats) {
+  private void startRoles(Role role, PipelinePlan plan, int partitions, Formats formats) {
     if (role.learns()) {
-      learn = streams(LearnTopology.build(config, plan, formats), "learn");
+      learn = streams(LearnTopology.build(config, plan, partitions, formats), "learn");
       learn.start();
     }
     if (role.serves()) {

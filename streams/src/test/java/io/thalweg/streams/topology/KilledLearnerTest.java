@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.streams.broker.BrokerSettings;
 import io.thalweg.streams.broker.EmbeddedBroker;
+import io.thalweg.streams.broker.TestClients;
+import io.thalweg.streams.broker.TopicSpec;
 import io.thalweg.streams.cli.Main;
 import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.ConfigurationException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stopping and {@code kill -9} on a real broker: the same versions, bit for bit. */
 final class KilledLearnerTest {
@@ -101,13 +105,17 @@ final class KilledLearnerTest {
     }
   }
 
-  @Test
-  void kill_whileLearning_publishesTheSameVersions() throws Exception {
-    PipelineConfig config = config("killed");
-    Path file = directory.resolve("killed.yaml");
-    Files.writeString(file, TestPipeline.yaml("killed", state("killed"), address(), "latest"));
+  /** With two partitions, one of them empty, segments go through the internal topic. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void kill_whileLearning_publishesTheSameVersions(int partitions) throws Exception {
+    String name = "killed" + partitions;
+    PipelineConfig config = config(name);
+    Path file = directory.resolve(name + ".yaml");
+    Files.writeString(file, TestPipeline.yaml(name, state(name), address(), "latest"));
     List<byte[]> rows = TestPipeline.rows(ROWS);
     try (Cluster cluster = Cluster.open(config)) {
+      TestClients.ensure(address(), TopicSpec.events(config.source().topic(), partitions));
       cluster.ensureTopics();
       topics.send(config.source().topic(), rows.subList(0, 1_000));
       Process process = run(file);

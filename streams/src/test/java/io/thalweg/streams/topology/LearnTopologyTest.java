@@ -33,7 +33,7 @@ final class LearnTopologyTest {
 
   @Test
   void process_mixedRecords_learnsTheGoodAndCountsTheRest() {
-    List<LearningMetrics> metrics = metrics(run("counts"), "counts.metrics");
+    List<LearningMetrics> metrics = metrics(run("counts", 1), "counts.metrics");
     LearningMetrics last = metrics.get(metrics.size() - 1);
     assertThat(last.getRejected()).as("every 37th, up to the last boundary").isBetween(13L, 16L);
     assertThat(last.getLate()).as("every 41st").isBetween(10L, 14L);
@@ -42,13 +42,23 @@ final class LearnTopologyTest {
     assertThat(last.getEventsLearned()).isGreaterThan(400);
   }
 
+  /** The internal topic carries segments, and changes nothing of what is learned from them. */
+  @Test
+  void process_throughTheInternalTopic_learnsTheSame() {
+    Map<String, List<String>> direct = run("same", 1);
+    Map<String, List<String>> through = run("same", 2);
+
+    assertThat(through).isEqualTo(direct);
+    assertThat(direct.get("same.metrics")).hasSizeGreaterThan(10);
+  }
+
   /** One record far in the future used to move the stream time of all its partition. */
   @Test
   void process_recordsFromTheFuture_areRejectedByBothApplications() {
     PipelineConfig config = TestPipeline.config("future", state, "localhost:1", "latest");
     PipelinePlan plan = Plans.of(config, 1);
     Map<String, List<String>> written = new TreeMap<>();
-    Topology learn = LearnTopology.build(config, plan);
+    Topology learn = LearnTopology.build(config, plan, 1);
     try (TopologyTestDriver driver = driver(learn, config, "learn")) {
       pipeWithFuture(input(driver, config));
       drain(driver, config.topics().metrics(), written);
@@ -95,10 +105,10 @@ final class LearnTopologyTest {
         config.source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private Map<String, List<String>> run(String name) {
+  private Map<String, List<String>> run(String name, int partitions) {
     PipelineConfig config = TestPipeline.config(name, state, "localhost:1", "latest");
     Map<String, List<String>> written = new TreeMap<>();
-    Topology topology = LearnTopology.build(config, Plans.of(config, 1));
+    Topology topology = LearnTopology.build(config, Plans.of(config, 1), partitions);
     try (TopologyTestDriver driver = driver(topology, config, "learn")) {
       TestPipeline.rows(ROWS).forEach(input(driver, config)::pipeInput);
       drain(driver, config.topics().metrics(), written);
@@ -107,16 +117,30 @@ final class LearnTopologyTest {
   }
 
   @Test
-  void describe_bothTopologies_areAsDrawn() {
+  void describe_allTopologies_areAsDrawn() {
     PipelineConfig config = TestPipeline.config("drawn", state, "localhost:1", "latest");
-    String learn = LearnTopology.build(config, Plans.of(config, 1)).describe().toString();
-    String serve =
-        ServeTopology.build(
-                config, Plans.of(config, 1), () -> offset -> Optional.empty(), Formats.of(config))
-            .describe()
-            .toString();
+    PipelinePlan plan = Plans.of(config, 1);
+    Topology serve =
+        ServeTopology.build(config, plan, () -> offset -> Optional.empty(), Formats.of(config));
 
-    assertThat((learn + serve).replaceAll("io.thalweg[^\\s)]+", "io.thalweg"))
+    assertThat(drawn(LearnTopology.build(config, plan, 1)))
+        .isEqualTo(
+            """
+            Topologies:
+               Sub-topology: 0
+                Source: events (topics: [drawn.events])
+                  --> segment
+                Processor: segment (stores: [learn-entities])
+                  --> learn
+                  <-- events
+                Processor: learn (stores: [learner])
+                  --> publish
+                  <-- segment
+                Sink: publish (extractor class: io.thalweg)
+                  <-- learn
+
+            """);
+    assertThat(drawn(LearnTopology.build(config, plan, 2)))
         .isEqualTo(
             """
             Topologies:
@@ -141,6 +165,10 @@ final class LearnTopologyTest {
                 Sink: publish (extractor class: io.thalweg)
                   <-- learn
 
+            """);
+    assertThat(drawn(serve))
+        .isEqualTo(
+            """
             Topologies:
                Sub-topology: 0
                 Source: events (topics: [drawn.events])
@@ -152,6 +180,10 @@ final class LearnTopologyTest {
                   <-- serve
 
             """);
+  }
+
+  private static String drawn(Topology topology) {
+    return topology.describe().toString().replaceAll("io.thalweg[^\\s)]+", "io.thalweg");
   }
 
   private static void drain(

@@ -9,6 +9,8 @@ import io.thalweg.streams.topology.LearnTopology;
 import io.thalweg.streams.topology.Plans;
 import io.thalweg.streams.topology.ServeTopology;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
@@ -24,6 +26,9 @@ final class Application implements AutoCloseable {
   private final KafkaStreams streams;
   private final @Nullable SnapshotFollower follower;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  /** Looked up once: it is asked for every millisecond, beside hundreds of others. */
+  private List<Metric> processed = List.of();
 
   private Application(
       PipelineConfig config, Subject subject, Topology topology, @Nullable SnapshotFollower from) {
@@ -42,7 +47,7 @@ final class Application implements AutoCloseable {
     PipelinePlan plan = Plans.of(config, 1);
     return switch (subject) {
       case PASS_THROUGH -> new Application(config, subject, PassThrough.build(config), null);
-      case LEARN -> new Application(config, subject, LearnTopology.build(config, plan), null);
+      case LEARN -> new Application(config, subject, LearnTopology.build(config, plan, 1), null);
       case SERVE -> serving(config, plan);
     };
   }
@@ -75,24 +80,35 @@ final class Application implements AutoCloseable {
     return id;
   }
 
-  /** Records its thread has processed, those of internal topics included. */
+  /** Records its thread has processed. */
   long processed() {
-    return (long) sum("stream-thread-metrics", "process-total");
+    if (processed.isEmpty()) {
+      processed = metrics("stream-thread-metrics", "process-total");
+    }
+    return (long) sum(processed);
   }
 
   /**
    * Time its producer has spent committing; grows with each commit, 0 when the producer is gone.
    */
   double commitNanos() {
-    return sum("producer-metrics", "txn-commit-time-ns-total");
+    return sum(metrics("producer-metrics", "txn-commit-time-ns-total"));
   }
 
-  private double sum(String group, String name) {
-    double sum = 0;
+  private List<Metric> metrics(String group, String name) {
+    List<Metric> found = new ArrayList<>();
     for (Metric metric : streams.metrics().values()) {
       if (metric.metricName().name().equals(name) && metric.metricName().group().equals(group)) {
-        sum += ((Number) metric.metricValue()).doubleValue();
+        found.add(metric);
       }
+    }
+    return found;
+  }
+
+  private static double sum(List<Metric> metrics) {
+    double sum = 0;
+    for (Metric metric : metrics) {
+      sum += ((Number) metric.metricValue()).doubleValue();
     }
     return sum;
   }

@@ -9,9 +9,9 @@ import java.util.function.BooleanSupplier;
  * Runs one application over all records of the events topic, from the beginning to the end, once.
  *
  * <p>The clock starts when the first record has been processed and stops when the last one is
- * committed. Learning reads its segments from an internal topic; they are counted too, so it is
- * done when all have been folded and committed. The last commit is not waited for up to the commit
- * interval but made at once, by closing the application.
+ * committed. The last commit is not waited for up to the commit interval but made at once, by
+ * closing the application. Learning folds a segment with the event that completes it (the topic has
+ * one partition), so that it is done by then, too.
  */
 final class ThroughputRun {
   private static final long LOOK_NANOS = Duration.ofMillis(1).toNanos();
@@ -33,24 +33,10 @@ final class ThroughputRun {
       await(application, () -> application.processed() > 0);
       long start = System.nanoTime();
       ThreadUse before = ThreadUse.of(application.threadPrefix());
-      long goal = records + inputs();
-      await(application, () -> application.processed() >= goal);
+      await(application, () -> application.processed() >= records);
       ThreadUse use = ThreadUse.of(application.threadPrefix()).minus(before);
       return result(commit(application) - start, use);
     }
-  }
-
-  /** Records of the internal topic: segments of each entity, and boundaries. */
-  private long inputs() {
-    if (subject != Subject.LEARN) {
-      return 0;
-    }
-    long segments = 0;
-    for (int entity = 0; entity < SyntheticEvents.ENTITIES; entity++) {
-      int events = (records - entity + SyntheticEvents.ENTITIES - 1) / SyntheticEvents.ENTITIES;
-      segments += events / BenchCluster.SEGMENT;
-    }
-    return segments + (records - 1) / BenchCluster.PUBLISH_EVERY;
   }
 
   private static long commit(Application application) {
