@@ -2,6 +2,8 @@ package io.thalweg.model.item;
 
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One entity's way from readings to items: order of arrival, counters to rates, normalisation.
@@ -28,8 +30,9 @@ public final class EntityItems {
 
   private final ItemSettings settings;
   private final Normaliser normaliser;
-  private final boolean[] counter;
+  private final int[] counters; // indices of fields
   private final double[] counterValue;
+  private final double[] raw;
   private final double[] values;
   private final float[] item;
   private long newestMillis = Long.MIN_VALUE;
@@ -40,12 +43,14 @@ public final class EntityItems {
     this.settings = settings;
     int fields = settings.fields().size();
     normaliser = new Normaliser(fields, settings.window());
-    counter = new boolean[fields];
-    for (int f = 0; f < fields; f++) {
-      counter[f] = settings.counters().contains(settings.fields().names().get(f));
-    }
+    List<String> names = settings.fields().names();
+    counters =
+        IntStream.range(0, fields)
+            .filter(f -> settings.counters().contains(names.get(f)))
+            .toArray();
     counterValue = new double[fields];
     java.util.Arrays.fill(counterValue, Double.NaN);
+    raw = new double[fields];
     values = new double[fields];
     item = new float[settings.itemSize()];
   }
@@ -67,12 +72,13 @@ public final class EntityItems {
     return inOrder ? Arrival.ON_TIME : Arrival.OUT_OF_ORDER;
   }
 
-  /** Takes raw values, which may be {@link #values} itself. */
-  private void take(long time, double[] raw) {
+  private void take(long time, double[] arrived) {
     boolean first = newestMillis == Long.MIN_VALUE;
     double seconds = first ? Double.NaN : (time - lastMillis) / 1000.0;
-    for (int f = 0; f < values.length; f++) {
-      values[f] = counter[f] ? rate(f, raw[f], seconds) : raw[f];
+    System.arraycopy(arrived, 0, raw, 0, raw.length);
+    System.arraycopy(arrived, 0, values, 0, values.length);
+    for (int f : counters) {
+      values[f] = rate(f, raw[f], seconds);
     }
     lastMillis = time;
     newestMillis = Math.max(newestMillis, time);
@@ -109,16 +115,13 @@ public final class EntityItems {
 
   /** Appends the reading that arrived last, as it came: its time and raw values. */
   public void writeInput(StateWriter out) {
-    out.writeLong(lastMillis);
-    for (int f = 0; f < values.length; f++) {
-      out.writeDouble(counter[f] ? counterValue[f] : values[f]);
-    }
+    out.writeLong(lastMillis).writeDoubles(raw);
   }
 
   /** Takes once more a reading that arrived before, late or not; then comes {@link #item}. */
   public void replay(StateReader in) {
     long time = in.readLong();
-    take(time, in.readDoubles(values));
+    take(time, in.readDoubles(raw));
   }
 
   /** Makes this, of which nothing has been seen, the same entity with other fields. */

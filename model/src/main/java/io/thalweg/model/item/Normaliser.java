@@ -56,6 +56,7 @@ public final class Normaliser {
 
   private final double[] changes;
   private final double[] changeScales;
+  private final double[] weights;
 
   private final double[] count;
   private final double[] location;
@@ -77,6 +78,7 @@ public final class Normaliser {
     levels = new double[fields];
     changes = new double[fields];
     changeScales = new double[fields];
+    weights = new double[fields];
     count = new double[fields];
     location = new double[fields];
     variance = new double[fields];
@@ -141,21 +143,70 @@ public final class Normaliser {
     return true;
   }
 
-  /** The usual case, in loops that the JIT vectorises; the same bits as one field at a time. */
+  /**
+   * The usual case, in loops that the JIT vectorises: over local arrays, without a branch. The same
+   * bits as one field at a time.
+   */
   private void observeTrusted(double[] values, float[] item) {
     int fields = count.length;
-    for (int f = 0; f < fields; f++) {
-      double scale = scale(f);
-      levels[f] = (values[f] - location[f]) / scale;
-      changeScales[f] = changeScale(f, scale);
-      changes[f] = (values[f] - last[f]) / changeScales[f];
-    }
-    for (int f = 0; f < fields; f++) {
-      learn(f, values[f], changeScales[f]);
-    }
+    standardise(
+        values, location, variance, changeVariance, last, levels, changes, changeScales, fields);
     for (int f = 0; f < fields; f++) {
       item[f] = clamp(levels[f], WIDEST_LEVEL);
       item[fields + f] = clamp(changes[f], WIDEST_CHANGE);
+    }
+    weigh(count, weights, leastWeight, window, fields);
+    learn(values, weights, changeScales, location, variance, changeVariance, last, fields);
+  }
+
+  private static void standardise(
+      double[] values,
+      double[] location,
+      double[] variance,
+      double[] changeVariance,
+      double[] last,
+      double[] levels,
+      double[] changes,
+      double[] changeScales,
+      int fields) {
+    for (int f = 0; f < fields; f++) {
+      double floor = Math.max(SMALLEST_SCALE, LEVEL_FLOOR * Math.abs(location[f]));
+      double scale = Math.max(floor, Math.sqrt(variance[f]));
+      double changeScale = Math.max(CHANGE_FLOOR * scale, Math.sqrt(changeVariance[f]));
+      levels[f] = (values[f] - location[f]) / scale;
+      changes[f] = (values[f] - last[f]) / changeScale;
+      changeScales[f] = changeScale;
+    }
+  }
+
+  private static void weigh(
+      double[] count, double[] weights, double least, double window, int fields) {
+    for (int f = 0; f < fields; f++) {
+      double next = count[f] + 1;
+      weights[f] = Math.max(1 / next, least);
+      count[f] = Math.min(next, window);
+    }
+  }
+
+  private static void learn(
+      double[] values,
+      double[] weights,
+      double[] changeScales,
+      double[] location,
+      double[] variance,
+      double[] changeVariance,
+      double[] last,
+      int fields) {
+    for (int f = 0; f < fields; f++) {
+      double x = values[f];
+      double weight = weights[f];
+      double deviation = x - location[f];
+      double limit = CLAMP * changeScales[f];
+      double change = Math.max(-limit, Math.min(limit, x - last[f]));
+      location[f] += weight * deviation;
+      variance[f] = (1 - weight) * (variance[f] + weight * deviation * deviation);
+      changeVariance[f] += weight * (change * change - changeVariance[f]);
+      last[f] = x;
     }
   }
 
