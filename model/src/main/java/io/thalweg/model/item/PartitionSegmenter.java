@@ -15,11 +15,11 @@ import java.util.function.Consumer;
  * whole segments are left out and counted. The allowance fills with stream time (a token bucket of
  * one second), so the same records are sampled the same way at any speed of replay.
  *
- * <p>State: a few counters here, every one of which an input may change, so that an input's bytes
- * are all of them; one {@link EntityTrack} per entity with the caller. Not thread-safe.
+ * <p>State: a few counters here, every one of which an input may change, so that they are always
+ * put together; one {@link EntityTrack} per entity with the caller. Not thread-safe.
  */
 public final class PartitionSegmenter implements Journaled {
-  private final Journal journal = new Journal(1);
+  private final Journal journal = new Journal(0);
   private final int partition;
   private final long publishEvery;
   private final double capacity;

@@ -11,7 +11,8 @@ public final class Journal {
   private boolean baseRequested;
 
   /**
-   * @param most inputs kept beside a base, at least 1; one more makes a new base
+   * @param most inputs kept beside a base; one more makes a new base; 0 where an input would be as
+   *     large as the state: it is always put whole
    */
   public Journal(int most) {
     this.most = most;

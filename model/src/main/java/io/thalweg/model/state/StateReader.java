@@ -15,7 +15,11 @@ public final class StateReader {
 
   /** Reads from the start of {@code bytes}. */
   public StateReader(byte[] bytes) {
-    buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    this(ByteBuffer.wrap(bytes));
+  }
+
+  private StateReader(ByteBuffer bytes) {
+    buffer = bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Reads at once what is written: how state is copied from one object to another. */
@@ -72,6 +76,19 @@ public final class StateReader {
   /** A count of things of at least {@code bytesEach} bytes that must still follow. */
   public int readCount(int bytesEach) {
     return checked(readInt(), bytesEach);
+  }
+
+  /** A part: a reader of it alone, which stays good; this one goes on behind it. */
+  public StateReader readPart() {
+    int bytes = readCount(1);
+    ByteBuffer part = buffer.slice(buffer.position(), bytes);
+    buffer.position(buffer.position() + bytes);
+    return new StateReader(part);
+  }
+
+  /** Whether there is more to read. */
+  public boolean hasNext() {
+    return buffer.hasRemaining();
   }
 
   /** The buffer to read from directly, with at least {@code bytes} left; little-endian. */

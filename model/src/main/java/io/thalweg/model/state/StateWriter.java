@@ -78,6 +78,14 @@ public final class StateWriter {
     return this;
   }
 
+  /** Appends all that another writer holds, with its length, as a part that can be read alone. */
+  public StateWriter writePart(StateWriter part) {
+    int bytes = part.size();
+    writeInt(bytes);
+    room(bytes).put(part.buffer.array(), 0, bytes);
+    return this;
+  }
+
   /** The buffer to write to directly, with room for {@code bytes} more; little-endian. */
   public ByteBuffer room(int bytes) {
     if (buffer.remaining() < bytes) {

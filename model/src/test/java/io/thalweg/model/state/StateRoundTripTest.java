@@ -47,6 +47,34 @@ class StateRoundTripTest {
   }
 
   @Property
+  void readPart_betweenOthers_isReadAloneAndSkipped(@ForAll @Size(max = 40) long[] longs) {
+    StateWriter part = new StateWriter(1);
+    for (long value : longs) {
+      part.writeLong(value);
+    }
+    StateReader in = new StateReader(new StateWriter(1).writePart(part).writeInt(7).toByteArray());
+
+    StateReader alone = in.readPart();
+
+    assertThat(in.readInt()).isEqualTo(7);
+    in.expectEnd();
+    for (long value : longs) {
+      assertThat(alone.hasNext()).isTrue();
+      assertThat(alone.readLong()).isEqualTo(value);
+    }
+    assertThat(alone.hasNext()).isFalse();
+  }
+
+  @Test
+  void readPart_longerThanTheState_isRefused() {
+    byte[] bytes = new StateWriter(8).writeInt(5).writeInt(0).toByteArray();
+
+    assertThatThrownBy(() -> new StateReader(bytes).readPart())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("state claims 5 items with 4 bytes left");
+  }
+
+  @Property
   void read_truncatedAnywhere_isRefusedWithoutReadingPastTheEnd(
       @ForAll @IntRange(min = 0, max = 59) int length) {
     byte[] whole = sample();

@@ -97,15 +97,17 @@ public final class SegmentProcessor implements Processor<byte[], byte[], String,
       learn(event.reading());
     } else {
       segmenter.reject();
+      store.savePartition(tracks.streamMillis(), segmenter);
     }
-    store.savePartition(tracks.streamMillis(), segmenter);
   }
 
   private void learn(Reading reading) {
     EntityTrack track = tracks.find(reading.entity());
-    if (segmenter.accept(track, reading, this::forward) != Arrival.LATE) {
+    if (segmenter.accept(track, reading, this::forward) == Arrival.LATE) {
+      store.savePartition(tracks.streamMillis(), segmenter);
+    } else {
       tracks.seen(reading.entity(), track, reading.timestampMillis());
-      store.save(reading.entity(), reading.offset(), track);
+      store.saveBoth(reading.entity(), reading.offset(), track, tracks.streamMillis(), segmenter);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entities of one partition in a key-value store, and what belongs to the partition as a whole.
@@ -27,10 +28,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * inputs since ({@link Journaled}), one row each, in slots that are used again after every base.
  *
  * <p>Rows: {@code a} the layout; {@code b<entity>} a base; {@code r<slot><entity>} an input. No
- * entity has an empty name: that is the partition's own state. Every row but the first begins with
- * the number of inputs its state had taken before it, by which inputs from before the base are
- * known and ignored, and with a mark: the offset of the entity's event, by which the order of last
- * sight is restored, and for the partition its stream time.
+ * entity has an empty name: that is the partition's own state. Every row but the first holds the
+ * partition's state or nothing, then the number of inputs its state had taken before it, by which
+ * inputs from before the base are known and ignored, and with a mark: the offset of the entity's
+ * event, by which the order of last sight is restored, and for the partition its stream time.
+ *
+ * <p>Where the partition's own state is a few counters, it travels in the rows of its entities
+ * ({@link #saveBoth}): a put costs more than its bytes. Of all rows that hold it the one that has
+ * taken most inputs is right, and that one is always there: what is overwritten or deleted is older
+ * than the put that follows.
  *
  * <p>State of other fields is carried over, what is known of fields both have. It stays in the
  * store as it is until the first put, which replaces all of it: in the transaction of the record
@@ -51,6 +57,7 @@ public final class EntityStore<S extends Journaled> {
   private final KeyValueStore<String, byte[]> store;
   private final EntityLayout layout;
   private final StateWriter writer = new StateWriter(16 * 1024);
+  private final StateWriter rider = new StateWriter(256);
 
   /** Whether all rows, if there are any, are of this layout. */
   private boolean prepared;
@@ -131,15 +138,18 @@ public final class EntityStore<S extends Journaled> {
       while (rows.hasNext()) {
         KeyValue<String, byte[]> row = rows.next();
         if (!row.key.equals(LAYOUT)) {
+          StateReader in = new StateReader(row.value);
+          whole.ride(in.readPart());
           String name = nameOf(row.key);
           Restored<?> state =
               name.equals(PARTITION)
                   ? whole
                   : entities.computeIfAbsent(name, n -> new Restored<>(n, create.get()));
-          state.take(row.key.charAt(0) == BASE, new StateReader(row.value));
+          state.take(row.key.charAt(0) == BASE, in);
         }
       }
     }
+    whole.alight();
     List<Restored<S>> order = new ArrayList<>(entities.values());
     order.sort(Comparator.comparingLong(entity -> entity.mark));
     table.restoreStreamTime(whole.mark);
@@ -156,9 +166,34 @@ public final class EntityStore<S extends Journaled> {
     final S state;
     long mark = Long.MIN_VALUE;
 
+    /** Of the states met in rows of others the one that has taken most inputs. */
+    private @Nullable StateReader newest;
+
+    private long newestTaken;
+
     Restored(String name, S state) {
       this.name = name;
       this.state = state;
+    }
+
+    /** Meets what a row of another state holds of this one: nothing, or all of it. */
+    void ride(StateReader in) {
+      if (in.hasNext()) {
+        long taken = in.readLong();
+        if (newest == null || taken > newestTaken) {
+          newest = in;
+          newestTaken = taken;
+        }
+      }
+    }
+
+    /** Takes what was met, unless its own rows are newer. */
+    void alight() {
+      if (newest != null && newestTaken > state.journal().taken()) {
+        mark = newest.readLong();
+        state.readFrom(newest);
+        state.journal().atBase(newestTaken);
+      }
     }
 
     void take(boolean base, StateReader in) {
@@ -178,12 +213,28 @@ public final class EntityStore<S extends Journaled> {
 
   /** Puts what an event at {@code offset} changed of its entity. */
   public void save(String entity, long offset, S state) {
+    rider.clear();
     put(entity, offset, state);
   }
 
   /** Puts what a record changed of the partition's own state. */
   public void savePartition(long streamMillis, Journaled partition) {
+    rider.clear();
     put(PARTITION, streamMillis, partition);
+  }
+
+  /**
+   * Puts what an event changed of its entity, and of the partition's own state, in one row. For a
+   * state that is always put whole: see {@link Journal}.
+   */
+  public void saveBoth(
+      String entity, long offset, S state, long streamMillis, Journaled partition) {
+    Journal journal = partition.journal();
+    journal.count();
+    rider.clear().writeLong(journal.taken()).writeLong(streamMillis);
+    partition.writeTo(rider);
+    journal.atBase(journal.taken());
+    put(entity, offset, state);
   }
 
   private void put(String name, long mark, Journaled state) {
@@ -196,7 +247,7 @@ public final class EntityStore<S extends Journaled> {
     if (journal.isBaseDue()) {
       putBase(name, mark, state);
     } else {
-      writer.clear().writeLong(before).writeLong(mark);
+      writer.clear().writePart(rider).writeLong(before).writeLong(mark);
       state.writeInput(writer);
       store.put(inputKey(journal.slot(), name), writer.toByteArray());
     }
@@ -204,7 +255,7 @@ public final class EntityStore<S extends Journaled> {
 
   private void putBase(String name, long mark, Journaled state) {
     Journal journal = state.journal();
-    writer.clear().writeLong(journal.taken()).writeLong(mark);
+    writer.clear().writePart(rider).writeLong(journal.taken()).writeLong(mark);
     state.writeTo(writer);
     store.put(BASE + name, writer.toByteArray());
     journal.atBase(journal.taken());

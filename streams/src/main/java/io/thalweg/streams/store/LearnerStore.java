@@ -169,10 +169,16 @@ public final class LearnerStore {
   }
 
   private static String partKey(int part) {
-    return "c/%04d".formatted(part);
+    return "c/" + padded(part, 4);
   }
 
   private static String ringKey(int index) {
-    return "r/%08d".formatted(index);
+    return "r/" + padded(index, 8);
+  }
+
+  /** With leading zeros, by hand: a format costs more than the segment it is the key of. */
+  private static String padded(int number, int digits) {
+    String plain = Integer.toString(number);
+    return "0".repeat(Math.max(0, digits - plain.length())) + plain;
   }
 }

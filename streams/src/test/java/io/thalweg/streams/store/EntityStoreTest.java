@@ -37,8 +37,16 @@ final class EntityStoreTest {
 
   /** All it ever took, in order: whatever is lost, doubled or swapped shows. */
   private static final class Tape implements Journaled {
-    private final Journal journal = new Journal(MOST_INPUTS);
+    private final Journal journal;
     private final List<Long> taken = new ArrayList<>();
+
+    Tape() {
+      this(new Journal(MOST_INPUTS));
+    }
+
+    Tape(Journal journal) {
+      this.journal = journal;
+    }
 
     void take(long value) {
       taken.add(value);
@@ -85,7 +93,7 @@ final class EntityStoreTest {
   /** What a processor holds; a new one begins with what is in the rows. */
   private final class Process {
     private final EntityStore<Tape> store;
-    private final Tape partition = new Tape();
+    private final Tape partition;
     private final EntityTable<Tape> table;
 
     Process(String kind) {
@@ -93,6 +101,15 @@ final class EntityStoreTest {
     }
 
     Process(String kind, String field) {
+      this(kind, field, new Journal(MOST_INPUTS));
+    }
+
+    Process(String kind, Journal ofPartition) {
+      this(kind, "f", ofPartition);
+    }
+
+    private Process(String kind, String field, Journal ofPartition) {
+      partition = new Tape(ofPartition);
       ItemSettings items = ItemSettings.of(new FieldSet(List.of(field, "always")));
       store = new EntityStore<>(rows, EntityLayout.of(kind, items));
       table =
@@ -121,6 +138,19 @@ final class EntityStoreTest {
       store.save(entity, offset, tape);
       store.savePartition(table.streamMillis(), partition);
       return tape;
+    }
+
+    void eventInOneRow(String entity, long offset) {
+      Tape tape = table.find(entity);
+      tape.take(offset);
+      partition.take(offset);
+      table.seen(entity, tape, offset);
+      store.saveBoth(entity, offset, tape, table.streamMillis(), partition);
+    }
+
+    void lateEvent(long offset) {
+      partition.take(offset);
+      store.savePartition(table.streamMillis(), partition);
     }
   }
 
@@ -194,6 +224,45 @@ final class EntityStoreTest {
     assertThat(afterRestart).hasSize(4).isEqualTo(process.forgotten);
   }
 
+  /** As learning keeps it: in the rows of the entities, alone where no entity changes. */
+  @Test
+  void restore_partitionInTheRowsOfItsEntities_isTheStateAsItWas() {
+    SplittableRandom random = new SplittableRandom(5);
+    Process always = new Process("layout", new Journal(0));
+    for (long offset = 0; offset < 2_000; offset++) {
+      if (random.nextInt(5) == 0) {
+        always.lateEvent(offset);
+      } else {
+        String entity = "e" + random.nextInt(5);
+        if (random.nextInt(9) == 0) {
+          always.table.find(entity).journal().requestBase();
+        }
+        always.eventInOneRow(entity, offset);
+      }
+      Process restored = new Process("layout", new Journal(0));
+      assertThat(restored.partition.taken).isEqualTo(always.partition.taken);
+      assertThat(restored.table.streamMillis()).isEqualTo(always.table.streamMillis());
+      assertThat(restored.table.size()).isEqualTo(always.table.size());
+      if (random.nextInt(7) == 0) {
+        always = restored;
+      }
+    }
+    assertThat(always.partition.taken).hasSize(2_000);
+    assertThat(sizes().keySet()).as("the partition has no input rows").doesNotContain("r0");
+  }
+
+  @Test
+  void saveBoth_oneEvent_putsOneRow() {
+    Process process = new Process("layout", new Journal(0));
+    process.eventInOneRow("one", 1);
+    TreeMap<String, Integer> before = sizes();
+    process.eventInOneRow("one", 2);
+
+    TreeMap<String, Integer> after = sizes();
+    after.keySet().removeAll(before.keySet());
+    assertThat(after.keySet()).containsExactly("r1one");
+  }
+
   /** The bytes of an event do not grow with its entity's state. */
   @Test
   void save_oneEvent_putsItsInputAndNotTheState() {
@@ -206,7 +275,7 @@ final class EntityStoreTest {
 
     assertThat(sizes).containsKeys("a", "b", "bone").hasSize(3 + 2 * MOST_INPUTS);
     assertThat(sizes.get("bone")).isGreaterThan(7_000);
-    assertThat(sizes.get("r0one")).as("two longs of header, one of input").isEqualTo(24);
+    assertThat(sizes.get("r0one")).as("an int and two longs of header, one of input").isEqualTo(28);
   }
 
   @Test
