@@ -229,15 +229,8 @@ final class Autoregression {
    * @param weights {@code [batch]}: how much each segment counts
    */
   void learn(float[] parameters, int fresh, float[] weights) {
-    int rows = 0;
-    for (int b = 0; b < fresh; b++) {
-      float root = (float) Math.sqrt(weights[b]);
-      for (int t = 0; t < positions; t++) {
-        scaleRow((t * batch + b), rows++, root);
-      }
-    }
-    nativeLags.put(scaledLags, 0, rows * width);
-    nativeLevel.put(scaledLevel, 0, rows * fields);
+    int rows = fresh * positions;
+    gatherFresh(fresh, weights);
     Matrix.multiplyTransposedA(nativeLags, 0, nativeLags, 0, nativeGram, 0, width, width, rows, 0f);
     Matrix.multiplyTransposedA(
         nativeLags, 0, nativeLevel, 0, nativeCross, 0, width, fields, rows, 0f);
@@ -253,6 +246,39 @@ final class Autoregression {
       solve(parameters);
       solveAt = segments + Math.max(1, Math.min(SOLVE_EVERY, segments / 10));
     }
+  }
+
+  /** Puts lags and levels of the fresh segments, times the roots of their weights. */
+  private void gatherFresh(int fresh, float[] weights) {
+    int rows = fresh * positions;
+    if (fresh == batch && allOne(weights)) {
+      // The usual case where steps are few: the lags are there from the prediction.
+      System.arraycopy(level, 0, scaledLevel, 0, level.length);
+      for (int i = 0; i < scaledLevel.length; i++) {
+        if (Float.isNaN(scaledLevel[i])) {
+          scaledLevel[i] = predicted[i];
+        }
+      }
+    } else {
+      int to = 0;
+      for (int b = 0; b < fresh; b++) {
+        float root = (float) Math.sqrt(weights[b]);
+        for (int t = 0; t < positions; t++) {
+          scaleRow((t * batch + b), to++, root);
+        }
+      }
+      nativeLags.put(scaledLags, 0, rows * width);
+    }
+    nativeLevel.put(scaledLevel, 0, rows * fields);
+  }
+
+  private static boolean allOne(float[] weights) {
+    for (float weight : weights) {
+      if (weight != 1f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Prequential losses of the regression and of no change, per field. */
