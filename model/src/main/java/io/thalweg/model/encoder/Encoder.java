@@ -1,5 +1,6 @@
 package io.thalweg.model.encoder;
 
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -32,7 +33,8 @@ public interface Encoder {
   /**
    * Whether an embedding depends on nothing that comes after its item. An encoder that is not
    * causal serves tasks that hide what they ask for (masked items, tokens, patches); it has no
-   * context and no {@link Stepper}, and a task that predicts what comes next must refuse it.
+   * context and no {@link Stepper} of its own, and a task that predicts what comes next must refuse
+   * it.
    *
    * <p>A question and not a type of its own, because one and the same network is either, by an
    * option of the pipeline file: the check is made when that is read, and a type would only turn it
@@ -40,6 +42,20 @@ public interface Encoder {
    */
   default boolean causal() {
     return true;
+  }
+
+  /** Ids it knows, where its items are one token id each; empty where they are values. */
+  default OptionalInt vocabulary() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * What predicts from its embeddings: linear, but for encoders that have a mirror to decode with.
+   *
+   * @param outputs floats of a prediction, at least 1
+   */
+  default Head head(int outputs) {
+    return new LinearHead(embeddingSize(), outputs);
   }
 
   /** Floats in the flat parameter vector. */
@@ -75,6 +91,18 @@ public interface Encoder {
    * @throws UnsupportedOperationException if the encoder is not {@link #causal()}
    */
   Stepper newStepper(float[] parameters, int offset);
+
+  /**
+   * The same for any encoder: one that is not {@link #causal()} encodes its last {@code window}
+   * items anew at each step.
+   *
+   * @param window items of a sequence in learning, at least 1; a causal encoder has no use for it
+   */
+  default Stepper newStepper(float[] parameters, int offset, int window) {
+    return causal()
+        ? newStepper(parameters, offset)
+        : new WindowStepper(this, parameters, offset, window);
+  }
 
   /**
    * Forward and backward over a batch. Arrays are <em>time-major</em>: {@code [time, batch,

@@ -7,6 +7,7 @@ import io.thalweg.model.layer.LayerNorm;
 import io.thalweg.model.layer.Rotary;
 import io.thalweg.model.layer.Weights;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * from the keys and values it keeps. The two are equal when the stepper, too, began there.
  *
  * <p><b>Bidirectional</b> (masked items, tokens, patches): a position attends to all of its
- * sequence. It has no context and no stepper.
+ * sequence. It has no context, and no stepper but that of a window.
  *
  * <p>Parameters: the input layer's ({@link TransformerInput}), learned positions {@code [length,
  * width]} if there are any, each block's ({@link TransformerShape}), gain and shift of the last
@@ -96,6 +97,13 @@ public final class Transformer implements Encoder {
   @Override
   public boolean causal() {
     return mask.causal();
+  }
+
+  @Override
+  public OptionalInt vocabulary() {
+    return input instanceof TransformerInput.Tokens tokens
+        ? OptionalInt.of(tokens.vocabulary())
+        : OptionalInt.empty();
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.thalweg.model.learn;
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.SegmentShape;
 import io.thalweg.model.optim.Optimizers;
-import io.thalweg.model.pretext.PairTask;
-import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
 
@@ -84,21 +82,12 @@ public record LearnerSettings(
     if (!(clip > 0)) {
       throw new IllegalArgumentException("clip must be above 0, not " + clip);
     }
-    PretextTask task = architecture.newTask();
-    if (architecture.itemSize() != task.itemSize(fields.size())) {
-      throw new IllegalArgumentException(
-          "architecture takes items of %d, %d fields make items of %d"
-              .formatted(architecture.itemSize(), fields.size(), task.itemSize(fields.size())));
-    }
-    if (task instanceof PairTask && batch < 2) {
+    architecture.checkItems(fields.size());
+    architecture.check(length);
+    if (!architecture.predicts() && batch < 2) {
       throw new IllegalArgumentException(
           "task '%s' compares segments of a batch, which must be at least 2, not %d"
               .formatted(architecture.task().type(), batch));
-    }
-    if (task.predictsAhead() && !architecture.newEncoder().causal()) {
-      throw new IllegalArgumentException(
-          "task '%s' needs a causal encoder, this '%s' sees what is to be predicted"
-              .formatted(architecture.task().type(), architecture.encoder().type()));
     }
   }
 
@@ -120,6 +109,11 @@ public record LearnerSettings(
         seed,
         reportEvery,
         gate);
+  }
+
+  /** Past items serving keeps of an entity, to go on from under another version. */
+  public int servingContext() {
+    return architecture.servingContext(length);
   }
 
   /** Sizes of the segments this learner takes. */

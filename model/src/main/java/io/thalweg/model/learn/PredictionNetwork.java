@@ -1,11 +1,11 @@
 package io.thalweg.model.learn;
 
 import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.encoder.Head;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
-import io.thalweg.model.layer.Dense;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.objective.Regression;
 import io.thalweg.model.pretext.PredictionTask;
@@ -16,16 +16,18 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network of a {@link PredictionTask}: a linear head predicts the target of every position.
+ * The network of a {@link PredictionTask}: a head predicts the target of every position.
  *
- * <p>Rows are time-major: row {@code t * batch + b} is position t of segment b.
+ * <p>Rows are time-major: row {@code t * batch + b} is position t of segment b. The loss of a
+ * segment is the mean over its positions that have anything to predict, however few a task of masks
+ * has left.
  */
 final class PredictionNetwork implements Network {
   private final int batch;
   private final int positions;
   private final PredictionTask task;
   private final Encoder.Pass encoder;
-  private final Dense head;
+  private final Head.Pass head;
   private final Objective.Pass objective;
   private final int headOffset;
   private final int objectiveOffset;
@@ -40,6 +42,10 @@ final class PredictionNetwork implements Network {
   private final float[] rowWeight;
   private final float[] predictionGradient;
   private final double[] segmentLoss;
+
+  /** Positions of each segment last scored that have a target. */
+  private final int[] asked;
+
   private float[] prediction = {};
 
   PredictionNetwork(Architecture architecture, int batch, int segmentLength) {
@@ -50,7 +56,7 @@ final class PredictionNetwork implements Network {
     Objective loss = architecture.newObjective();
     int rows = positions * batch;
     encoder = network.newPass(batch, positions);
-    head = new Dense(rows, network.embeddingSize(), loss.predictionSize());
+    head = architecture.newHead().newPass(rows);
     objective = loss.newPass(rows);
     headOffset = architecture.headOffset();
     objectiveOffset = architecture.objectiveOffset();
@@ -69,6 +75,7 @@ final class PredictionNetwork implements Network {
     rowWeight = new float[rows];
     predictionGradient = new float[rows * loss.predictionSize()];
     segmentLoss = new double[batch];
+    asked = new int[batch];
   }
 
   @Override
@@ -87,13 +94,31 @@ final class PredictionNetwork implements Network {
     prediction = head.forward(parameters, headOffset, encoder.embeddings());
     objective.draw(random);
     objective.score(parameters, objectiveOffset, prediction, target, rowLoss);
-    java.util.Arrays.fill(segmentLoss, 0);
-    for (int t = 0; t < positions; t++) {
-      for (int b = 0; b < batch; b++) {
-        segmentLoss[b] += rowLoss[t * batch + b] / positions;
-      }
+    for (int b = 0; b < batch; b++) {
+      segmentLoss[b] = meanLoss(b);
     }
     return segmentLoss;
+  }
+
+  private double meanLoss(int b) {
+    asked[b] = 0;
+    for (int row = b; row < rowLoss.length; row += batch) {
+      asked[b] += hasTarget(row) ? 1 : 0;
+    }
+    double mean = 0;
+    for (int row = b; row < rowLoss.length; row += batch) {
+      mean += rowLoss[row] / Math.max(1, asked[b]);
+    }
+    return mean;
+  }
+
+  private boolean hasTarget(int row) {
+    for (int i = row * targetSize; i < (row + 1) * targetSize; i++) {
+      if (!Float.isNaN(target[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The autoregression's part of the gradient stays zero. */
@@ -101,7 +126,7 @@ final class PredictionNetwork implements Network {
   public void gradient(float[] parameters, float[] segmentWeight, float[] gradient) {
     for (int t = 0; t < positions; t++) {
       for (int b = 0; b < batch; b++) {
-        rowWeight[t * batch + b] = segmentWeight[b] / (positions * batch);
+        rowWeight[t * batch + b] = segmentWeight[b] / (Math.max(1, asked[b]) * batch);
       }
     }
     objective.gradient(parameters, objectiveOffset, rowWeight, predictionGradient, gradient);

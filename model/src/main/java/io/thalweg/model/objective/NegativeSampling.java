@@ -1,6 +1,7 @@
 package io.thalweg.model.objective;
 
 import io.thalweg.model.layer.FastMath;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -42,6 +43,11 @@ public final class NegativeSampling implements Objective {
   @Override
   public int targetSize() {
     return 1;
+  }
+
+  @Override
+  public OptionalInt vocabulary() {
+    return OptionalInt.of(proposal.vocabulary());
   }
 
   @Override

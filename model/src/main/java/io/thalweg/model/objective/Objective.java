@@ -1,5 +1,6 @@
 package io.thalweg.model.objective;
 
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -21,6 +22,11 @@ public interface Objective {
 
   /** Values of one target row. */
   int targetSize();
+
+  /** Ids it tells apart, where a target is one of them; empty where targets are values. */
+  default OptionalInt vocabulary() {
+    return OptionalInt.empty();
+  }
 
   /** Values a head must predict for one target row. */
   int predictionSize();

@@ -2,6 +2,7 @@ package io.thalweg.model.objective;
 
 import io.thalweg.model.layer.FastMath;
 import io.thalweg.model.layer.Matrix;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -49,6 +50,11 @@ public final class SampledSoftmax implements Objective {
   @Override
   public int targetSize() {
     return 1;
+  }
+
+  @Override
+  public OptionalInt vocabulary() {
+    return OptionalInt.of(proposal.vocabulary());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.thalweg.model.objective;
 
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +30,11 @@ public final class SoftmaxCrossEntropy implements Objective {
   @Override
   public int targetSize() {
     return 1;
+  }
+
+  @Override
+  public OptionalInt vocabulary() {
+    return OptionalInt.of(vocabulary);
   }
 
   @Override

@@ -34,6 +34,11 @@ public final class NextItem implements PredictionTask {
   }
 
   @Override
+  public boolean forecastsReadings() {
+    return true;
+  }
+
+  @Override
   public int autoregressionOrder(int itemSize) {
     return Math.min(order, MOST_LAGS / (itemSize / 2));
   }

@@ -1,21 +1,36 @@
 package io.thalweg.model.pretext;
 
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.spec.Spec;
 import java.util.SplittableRandom;
 
 /**
  * Derives inputs and targets from segments, with a target at every position where the task allows
- * it. A linear head on the embedding of a position predicts its target, and an {@code Objective}
- * says what the prediction costs.
+ * it. A head on the embedding of a position predicts its target, and an {@code Objective} says what
+ * the prediction costs.
  */
 public non-sealed interface PredictionTask extends PretextTask {
 
   /** Values of one target for items of {@code itemSize} floats: blocks of one value per field. */
   int targetSize(int itemSize);
 
+  /** Heavy tails: what is to be predicted of a machine now and then jumps. */
+  @Override
+  default Spec usualObjective() {
+    return Spec.of("student-t");
+  }
+
+  /**
+   * Whether targets are changes to the next reading, in units of each field's usual change: what a
+   * forecast in the fields' own units is made of.
+   */
+  default boolean forecastsReadings() {
+    return false;
+  }
+
   /**
    * Past items from which a linear autoregression predicts the target before the network does; 0
-   * for none. Only for tasks whose targets are the changes half of the next item.
+   * for none. Only for tasks that {@link #forecastsReadings forecast readings}.
    */
   default int autoregressionOrder(int itemSize) {
     return 0;

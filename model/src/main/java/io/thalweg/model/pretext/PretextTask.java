@@ -2,6 +2,8 @@ package io.thalweg.model.pretext;
 
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.PresentValues;
+import io.thalweg.model.spec.Spec;
+import java.util.OptionalInt;
 
 /**
  * What is to be learned from segments alone: a {@link PredictionTask} asks for something that was
@@ -18,6 +20,17 @@ public sealed interface PretextTask permits PredictionTask, PairTask {
    * causal, or it would see them.
    */
   boolean predictsAhead();
+
+  /** The objective of a pipeline that names none. */
+  Spec usualObjective();
+
+  /**
+   * Ids an item may hold where it is one token id, from 0 on; empty where items are values. An
+   * encoder of such items needs room for {@value TokenIds#RESERVED} more ({@link TokenIds}).
+   */
+  default OptionalInt vocabulary() {
+    return OptionalInt.empty();
+  }
 
   /** Left context a segment must carry for an encoder that takes {@code encoderContext} items. */
   int segmentContext(int encoderContext);

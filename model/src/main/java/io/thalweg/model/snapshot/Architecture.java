@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.encoder.Encoders;
-import io.thalweg.model.layer.Dense;
+import io.thalweg.model.encoder.Head;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.objective.Objectives;
 import io.thalweg.model.objective.PairObjective;
@@ -105,6 +105,11 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
     return Objectives.create(predictionTask().targetSize(itemSize), objective);
   }
 
+  /** Builds the head of an architecture that {@link #predicts}. */
+  public Head newHead() {
+    return newEncoder().head(newObjective().predictionSize());
+  }
+
   /** Builds the objective of an architecture that does not {@link #predicts predict}. */
   public PairObjective newPairObjective() {
     return PairObjectives.create(objective);
@@ -113,6 +118,38 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
   /** Left context segments must carry. */
   public int segmentContext() {
     return newTask().segmentContext(newEncoder().contextLength());
+  }
+
+  /**
+   * Past items from which serving makes the state of an entity: what the encoder looks back on, or,
+   * where it is not causal, a segment; at least 1.
+   */
+  public int servingContext(int segmentLength) {
+    return Math.max(newEncoder().causal() ? 1 : segmentLength, segmentContext());
+  }
+
+  /**
+   * Checks that items have the size that so many fields give them.
+   *
+   * @throws IllegalArgumentException that names both
+   */
+  public void checkItems(int fields) {
+    int size = newTask().itemSize(fields);
+    if (itemSize != size) {
+      throw new IllegalArgumentException(
+          "architecture takes items of %d, %d fields make items of %d for task '%s'"
+              .formatted(itemSize, fields, size, task.type()));
+    }
+  }
+
+  /**
+   * Builds every part once, to see that they fit together.
+   *
+   * @param length items of a segment
+   * @throws IllegalArgumentException with one sentence that names what does not fit
+   */
+  public void check(int length) {
+    PartsCheck.of(this, length);
   }
 
   /** Where the head's weights begin. */
@@ -126,7 +163,7 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
     return network.parameterCount()
         + (newTask() instanceof PairTask pairs
             ? pairs.headSize(network)
-            : Dense.parameterCount(network.embeddingSize(), newObjective().predictionSize()));
+            : newHead().parameterCount());
   }
 
   /**
@@ -167,8 +204,7 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
       return parameters;
     }
     Objective loss = newObjective();
-    Dense.initialise(
-        parameters, headOffset(), network.embeddingSize(), loss.predictionSize(), 0, random);
+    newHead().initialise(parameters, headOffset(), random);
     loss.initialise(parameters, objectiveOffset(), random);
     if (autoregressionOrder() > 0) {
       int targets = loss.targetSize();

@@ -35,12 +35,7 @@ public final class FieldMigration {
    */
   public FieldMigration(Architecture older, FieldMap fields) {
     PretextTask task = older.newTask();
-    int olderItems = task.itemSize(fields.olderSize());
-    if (older.itemSize() != olderItems) {
-      throw new IllegalArgumentException(
-          "architecture takes items of %d, %d fields make items of %d"
-              .formatted(older.itemSize(), fields.olderSize(), olderItems));
-    }
+    older.checkItems(fields.olderSize());
     this.fields = fields;
     now = older.withItemSize(task.itemSize(fields.size()));
     olderCount = older.parameterCount();
@@ -62,13 +57,9 @@ public final class FieldMigration {
   /** The head's columns, then the objective's own: both blocks of one value per field. */
   private void head(Architecture older) {
     Objective loss = now.newObjective();
-    int[] columns = fields.blocks(loss.predictionSize() / fields.size());
-    int olderColumns = older.newObjective().predictionSize();
-    int rows = now.newEncoder().embeddingSize() + 1; // the bias is the last
-    for (int row = 0; row < rows; row++) {
-      int at = now.headOffset() + row * columns.length;
-      place(at, columns, older.headOffset() + row * olderColumns);
-    }
+    int[] outputs = fields.blocks(loss.predictionSize() / fields.size());
+    int[] known = now.newHead().origins(outputs, older.newObjective().predictionSize());
+    place(now.headOffset(), known, older.headOffset());
     int[] own = fields.blocks(loss.parameterCount() / fields.size());
     place(now.objectiveOffset(), own, older.objectiveOffset());
   }

@@ -1,11 +1,10 @@
 package io.thalweg.model.snapshot;
 
+import io.thalweg.model.encoder.Head;
 import io.thalweg.model.item.Normaliser;
-import io.thalweg.model.layer.Dense;
 import io.thalweg.model.layer.Matrix;
 import io.thalweg.model.objective.Likelihood;
 import io.thalweg.model.objective.Objective;
-import java.util.Arrays;
 
 /**
  * From an embedding to the distribution of the next reading: the head, the objective's distribution
@@ -16,14 +15,10 @@ final class Forecaster {
   private final float[] parameters;
   private final Likelihood likelihood;
   private final int objectiveOffset;
-  private final int embeddingSize;
-  private final int predictionSize;
   private final int order;
   private final int fields;
 
-  private final Matrix headWeights;
-  private final float[] headBias;
-  private final Matrix nativePrediction;
+  private final Head.Stepper head;
   private final Matrix autoregression;
   private final Matrix nativeLags;
   private final Matrix nativeLevel;
@@ -38,16 +33,7 @@ final class Forecaster {
     this.parameters = parameters;
     this.likelihood = likelihood;
     objectiveOffset = architecture.objectiveOffset();
-    embeddingSize = architecture.newEncoder().embeddingSize();
-    predictionSize = likelihood.predictionSize();
-    int head = architecture.headOffset();
-    headWeights = new Matrix((long) embeddingSize * predictionSize);
-    headWeights.put(parameters, head, embeddingSize * predictionSize);
-    int bias = head + embeddingSize * predictionSize;
-    headBias =
-        Arrays.copyOfRange(
-            parameters, bias, head + Dense.parameterCount(embeddingSize, predictionSize));
-    nativePrediction = new Matrix(predictionSize);
+    head = architecture.newHead().newStepper(parameters, architecture.headOffset());
     order = architecture.autoregressionOrder();
     fields = likelihood.targetSize();
     int width = order * fields + 1;
@@ -62,7 +48,7 @@ final class Forecaster {
     nativeLevel = new Matrix(fields);
     lags = new float[width];
     lags[width - 1] = 1f;
-    prediction = new float[predictionSize];
+    prediction = new float[likelihood.predictionSize()];
     location = new float[fields];
     scale = new float[fields];
     level = new float[fields];
@@ -71,7 +57,7 @@ final class Forecaster {
   /** Whether an architecture gives what is to come a distribution. */
   static boolean suits(Architecture architecture) {
     return architecture.predicts()
-        && architecture.newTask().predictsAhead()
+        && architecture.predictionTask().forecastsReadings()
         && architecture.newObjective() instanceof Likelihood;
   }
 
@@ -116,12 +102,8 @@ final class Forecaster {
    * @param newest where the lags begin in the state
    */
   void predict(
-      Matrix embedding, float[] state, int newest, Normaliser normaliser, Forecast forecast) {
-    Matrix.multiplyRow(embedding, headWeights, 0, nativePrediction, predictionSize, embeddingSize);
-    nativePrediction.get(prediction, 0, predictionSize);
-    for (int i = 0; i < predictionSize; i++) {
-      prediction[i] += headBias[i];
-    }
+      float[] embedding, float[] state, int newest, Normaliser normaliser, Forecast forecast) {
+    head.predict(embedding, prediction);
     likelihood.distribution(parameters, objectiveOffset, prediction, location, scale);
     if (order > 0) {
       System.arraycopy(state, newest, lags, 0, order * fields);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * sent, and, if that is what the snapshot has learned, the distribution of what it will send next.
  *
  * <p>Holds a copy of the weights in native memory. Time per step at the default sizes: a few
- * microseconds. One instance per thread.
+ * microseconds. An encoder that is not causal takes the last items of a segment's length, and
+ * encodes them all at each step. One instance per thread.
  */
 public final class ServingModel {
   private final Snapshot snapshot;
@@ -37,7 +38,7 @@ public final class ServingModel {
     Encoder encoder = architecture.newEncoder();
     task = architecture.newTask();
     float[] parameters = snapshot.parameters();
-    stepper = encoder.newStepper(parameters, 0);
+    stepper = encoder.newStepper(parameters, 0, snapshot.segmentLength());
     forecaster = architecture.forecasts() ? Forecaster.of(architecture, parameters) : null;
     itemSize = architecture.itemSize();
     embeddingSize = encoder.embeddingSize();
@@ -103,7 +104,7 @@ public final class ServingModel {
 
   /** Past items from which {@link #rebuild} makes a state. */
   public int contextLength() {
-    return snapshot.architecture().segmentContext();
+    return snapshot.architecture().servingContext(snapshot.segmentLength());
   }
 
   private void reset(float[] state) {
@@ -149,8 +150,7 @@ public final class ServingModel {
    * @throws IllegalStateException if this does not {@link #forecasts forecast}
    */
   public void predict(float[] state, Normaliser normaliser, Forecast forecast) {
-    nativeEmbedding.put(raw, 0, embeddingSize);
-    forecaster().predict(nativeEmbedding, state, stepper.stateSize(), normaliser, forecast);
+    forecaster().predict(raw, state, stepper.stateSize(), normaliser, forecast);
   }
 
   private void encode(float[] state, float[] items, int at) {

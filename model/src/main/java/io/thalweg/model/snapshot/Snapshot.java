@@ -76,11 +76,7 @@ public record Snapshot(
       throw new IllegalArgumentException(
           "rotation must be [%d, %d], not [%d]".formatted(embedding, embedding, rotation.length));
     }
-    if (architecture.itemSize() != 2 * fields.size()) {
-      throw new IllegalArgumentException(
-          "architecture takes items of %d, %d fields make items of %d"
-              .formatted(architecture.itemSize(), fields.size(), 2 * fields.size()));
-    }
+    architecture.checkItems(fields.size());
     coveredOffsets = java.util.Collections.unmodifiableMap(new TreeMap<>(coveredOffsets));
   }
 

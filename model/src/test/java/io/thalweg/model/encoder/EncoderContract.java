@@ -82,7 +82,7 @@ abstract class EncoderContract {
   }
 
   @Test
-  void forward_laterItemChanged_leavesEarlierEmbeddingsBitForBit() {
+  void forward_laterItemChanged_leavesEarlierEmbeddingsBitForBit_ifCausal() {
     int context = encoder().contextLength();
     int rowSize = BATCH * encoder().embeddingSize();
     Encoder.Pass pass = filledPass(BATCH, LENGTH);
@@ -95,7 +95,10 @@ abstract class EncoderContract {
       pass.forward(parameters(), 0);
 
       float[] after = pass.embeddings();
-      assertThat(Arrays.copyOf(after, t * rowSize)).isEqualTo(Arrays.copyOf(before, t * rowSize));
+      assertThat(
+              Arrays.equals(Arrays.copyOf(after, t * rowSize), Arrays.copyOf(before, t * rowSize)))
+          .as("embeddings before item %d are what they were", t)
+          .isEqualTo(encoder().causal() || t == 0);
       assertThat(row(after, t, rowSize)).isNotEqualTo(row(before, t, rowSize));
       overwrite(pass, context + t, item);
     }
@@ -128,7 +131,7 @@ abstract class EncoderContract {
     }
     for (int t = 0; t < LENGTH; t++) {
       for (int b = 0; b < BATCH; b++) {
-        if (t < 2 || b > 0) {
+        if (b > 0 || (t < 2 && encoder().causal())) {
           assertThat(row(pass.embeddings(), t * BATCH + b, size)).doesNotContain(Float.NaN);
         }
       }
@@ -181,18 +184,28 @@ abstract class EncoderContract {
     assertThat(embeddingGradient).isEqualTo(embeddingGradient(pass));
   }
 
+  /** An encoder that is not causal has a window of as many items as the passes here. */
+  private Encoder.Stepper stepper(float[] parameters) {
+    return encoder().newStepper(parameters, 0, LENGTH);
+  }
+
+  /** Whether a stepper must agree with a pass at a position: without looking ahead, at the last. */
+  private boolean comparable(int position) {
+    return position >= 0 && (encoder().causal() || position == LENGTH - 1);
+  }
+
   @Test
   void step_fromAStateOfZeros_equalsForward() {
     Encoder encoder = encoder();
     Encoder.Pass pass = filledPass(1, LENGTH);
     pass.forward(parameters(), 0);
-    Encoder.Stepper stepper = encoder.newStepper(parameters(), 0);
+    Encoder.Stepper stepper = stepper(parameters());
     float[] state = new float[stepper.stateSize()];
     float[] embedding = new float[encoder.embeddingSize()];
     for (int t = 0; t < encoder.contextLength() + LENGTH; t++) {
       stepper.step(state, row(pass.input(), t, encoder.inputSize()), embedding);
       int position = t - encoder.contextLength();
-      if (position >= 0) {
+      if (comparable(position)) {
         float[] encoded = row(pass.embeddings(), position, embedding.length);
         assertClose(embedding, widen(encoded), TOLERANCE);
       }
@@ -205,14 +218,16 @@ abstract class EncoderContract {
     Encoder.Pass pass = filledPass(1, LENGTH);
     Arrays.fill(pass.input(), 0, encoder.contextLength() * encoder.inputSize(), 0f);
     pass.forward(parameters(), 0);
-    Encoder.Stepper stepper = encoder.newStepper(parameters(), 0);
+    Encoder.Stepper stepper = stepper(parameters());
     float[] state = gaussian(stepper.stateSize(), 1, 5);
     float[] embedding = new float[encoder.embeddingSize()];
     stepper.reset(state);
     for (int t = 0; t < LENGTH; t++) {
       int time = encoder.contextLength() + t;
       stepper.step(state, row(pass.input(), time, encoder.inputSize()), embedding);
-      assertClose(embedding, widen(row(pass.embeddings(), t, embedding.length)), TOLERANCE);
+      if (comparable(t)) {
+        assertClose(embedding, widen(row(pass.embeddings(), t, embedding.length)), TOLERANCE);
+      }
     }
   }
 
@@ -220,7 +235,7 @@ abstract class EncoderContract {
   void step_itemAndOwnWeights_areUntouched() {
     Encoder encoder = encoder();
     float[] parameters = parameters();
-    Encoder.Stepper stepper = encoder.newStepper(parameters, 0);
+    Encoder.Stepper stepper = stepper(parameters);
     float[] item = gaussian(encoder.inputSize(), 1, 6);
     float[] before = stepFromReset(stepper, item);
 
@@ -235,7 +250,7 @@ abstract class EncoderContract {
     float[] item = gaussian(encoder().inputSize(), 1, 6);
     item[0] = Float.NaN;
 
-    float[] embedding = stepFromReset(encoder().newStepper(parameters(), 0), item);
+    float[] embedding = stepFromReset(stepper(parameters()), item);
 
     for (float value : embedding) {
       assertThat(value).isNaN();
@@ -336,7 +351,7 @@ abstract class EncoderContract {
 
   @Test
   void step_repeated_allocatesNothingPerCall() {
-    Encoder.Stepper stepper = encoder().newStepper(parameters(), 0);
+    Encoder.Stepper stepper = stepper(parameters());
     float[] state = new float[stepper.stateSize()];
     float[] item = gaussian(encoder().inputSize(), 1, 6);
     float[] embedding = new float[encoder().embeddingSize()];

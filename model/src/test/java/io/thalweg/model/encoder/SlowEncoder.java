@@ -1,7 +1,7 @@
 package io.thalweg.model.encoder;
 
 /** One sequence through a network in double precision, written for being obviously right. */
-interface SlowEncoder {
+public interface SlowEncoder {
 
   /**
    * @param parameters in the encoder's order

@@ -3,7 +3,7 @@ package io.thalweg.model.encoder;
 import java.util.function.DoubleUnaryOperator;
 
 /** {@link Mlp} by its definition, one unit of one item at a time. */
-record SlowMlp(int inputSize, int context, DoubleUnaryOperator activation, int... hidden)
+public record SlowMlp(int inputSize, int context, DoubleUnaryOperator activation, int... hidden)
     implements SlowEncoder {
 
   @Override
@@ -32,7 +32,8 @@ record SlowMlp(int inputSize, int context, DoubleUnaryOperator activation, int..
     return embeddings;
   }
 
-  static double gelu(double x) {
+  /** The activation, by its formula. */
+  public static double gelu(double x) {
     return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }
 }

@@ -4,7 +4,7 @@ package io.thalweg.model.encoder;
  * {@link Transformer} by its formulas, one position at a time, nothing turned into products of
  * matrices or kept: keys are asked for wherever they are needed.
  */
-record SlowTransformer(
+public record SlowTransformer(
     TransformerInput input,
     TransformerShape shape,
     boolean causal,

@@ -1,6 +1,5 @@
 package io.thalweg.model.encoder;
 
-import static io.thalweg.model.testing.Numerics.allocatedPerCall;
 import static io.thalweg.model.testing.Numerics.assertClose;
 import static io.thalweg.model.testing.Numerics.assertGradient;
 import static io.thalweg.model.testing.Numerics.gaussian;
@@ -14,12 +13,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TransformerBidirectionalTest {
+class TransformerBidirectionalTest extends EncoderContract {
   private static final int BATCH = 2;
   private static final int LENGTH = 5;
   private static final int WIDTH = 8;
   private static final TransformerInput INPUT = new TransformerInput.Items(3);
   private static final TransformerShape SHAPE = new TransformerShape(2, WIDTH, 2, 6);
+
+  Positions ownPositions() {
+    return new Positions.Rotary();
+  }
+
+  @Override
+  Encoder encoder() {
+    return withInputs(3);
+  }
+
+  @Override
+  Encoder withInputs(int inputs) {
+    return Transformer.bidirectional(new TransformerInput.Items(inputs), SHAPE, ownPositions());
+  }
+
+  @Override
+  SlowEncoder reference() {
+    return new SlowTransformer(INPUT, SHAPE, false, 0, 1, ownPositions());
+  }
 
   static Positions[] positions() {
     return new Positions[] {new Positions.Rotary(), new Positions.Learned(LENGTH + 1)};
@@ -62,25 +80,7 @@ class TransformerBidirectionalTest {
   }
 
   @Test
-  void forwardAndBackward_repeated_allocateNothingPerCall() {
-    Encoder encoder = Transformer.bidirectional(INPUT, SHAPE, new Positions.Learned(LENGTH));
-    float[] parameters = gaussian(encoder.parameterCount(), 0.4, 1);
-    Encoder.Pass pass = filled(encoder);
-    float[] slope = gaussian(pass.embeddings().length, 1, 3);
-    float[] gradient = new float[parameters.length];
-
-    long bytes =
-        allocatedPerCall(
-            () -> {
-              pass.forward(parameters, 0);
-              pass.backward(parameters, 0, slope, gradient);
-            });
-
-    assertThat(bytes).isLessThan(64);
-  }
-
-  @Test
-  void newStepper_bidirectional_isRefused() {
+  void newStepper_withoutAWindow_isRefused() {
     Encoder encoder = Transformer.bidirectional(INPUT, SHAPE, new Positions.Rotary());
 
     assertThat(encoder.causal()).isFalse();

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.thalweg.model.pretext.PretextTasks;
+import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +44,7 @@ final class PipelineYaml {
     }
     ObjectNode effective = new Overlay(defaults()).lay((ObjectNode) given);
     strideFollowsSegment(given.path("learning"), (ObjectNode) effective.get("learning"));
+    objectiveFollowsTask(given.path("learning"), (ObjectNode) effective.get("learning"));
     required(effective.path("pipeline"), "pipeline", "the name of the pipeline");
     required(effective.path("source").path("topic"), "source.topic", "the topic of the events");
     return bind(effective);
@@ -127,6 +130,21 @@ final class PipelineYaml {
   private static void strideFollowsSegment(JsonNode given, ObjectNode learning) {
     if (!given.path("segment").isMissingNode() && given.path("stride").isMissingNode()) {
       learning.set("stride", learning.get("segment"));
+    }
+  }
+
+  /** A task has its usual objective. One that cannot be made is told of when the plan is. */
+  private static void objectiveFollowsTask(JsonNode given, ObjectNode learning) {
+    if (!given.path("task").isObject() || !given.path("objective").isMissingNode()) {
+      return;
+    }
+    ComponentConfig task = MAPPER.convertValue(learning.get("task"), ComponentConfig.class);
+    try {
+      Spec usual = PretextTasks.create(new Spec(task.type(), task.settings())).usualObjective();
+      learning.set(
+          "objective", MAPPER.valueToTree(new ComponentConfig(usual.type(), usual.options())));
+    } catch (IllegalArgumentException e) {
+      return;
     }
   }
 

@@ -111,7 +111,7 @@ public final class Plans {
       DetectConfig detect, ItemSettings items, LearnerSettings learner) {
     return new ServeSettings(
         items,
-        learner.segmentShape().context(),
+        learner.servingContext(),
         new CalibrationSettings(detect.rate(), HALF_LIFE, detect.warmup(), PATIENCE),
         alerts(detect),
         TOP_FIELDS);

@@ -54,7 +54,7 @@ final class NabPreset {
     ServeSettings serving =
         new ServeSettings(
             items,
-            learner.segmentShape().context(),
+            learner.servingContext(),
             new CalibrationSettings(RATE, HALF_LIFE, WARM_UP, PATIENCE),
             AlertPolicy.ofRate(RATE),
             1);

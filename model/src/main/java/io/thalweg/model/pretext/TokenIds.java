@@ -1,0 +1,24 @@
+package io.thalweg.model.pretext;
+
+/**
+ * How token ids are shown to an encoder: the ids a network reserves come first, so that zero is
+ * nothing, as it is everywhere in an {@code Encoder}'s input; a token's id follows, moved up by
+ * {@value #RESERVED}. Targets are the tokens' own ids.
+ */
+public final class TokenIds {
+  /** Missing, or before the first of a sequence. */
+  public static final int NOTHING = 0;
+
+  /** Hidden, to be predicted. */
+  public static final int MASK = 1;
+
+  /** Ids reserved: what an encoder's vocabulary must be larger than the task's by. */
+  public static final int RESERVED = 2;
+
+  private TokenIds() {}
+
+  /** What an encoder takes for an item: a token's id, NaN where there is none. */
+  static float shown(float item) {
+    return Float.isNaN(item) ? NOTHING : item + RESERVED;
+  }
+}
