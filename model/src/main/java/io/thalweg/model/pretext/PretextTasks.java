@@ -12,7 +12,10 @@ public final class PretextTasks {
   private static final Registry<Function<Spec, PretextTask>> REGISTRY =
       Registry.open(
           "pretext task",
-          Map.of("next-item", PretextTasks::nextItem),
+          Map.of(
+              "next-item", PretextTasks::nextItem,
+              "masked-item", PretextTasks::maskedItem,
+              "denoising", PretextTasks::denoising),
           PretextTaskProvider.class,
           provider -> provider::create);
 
@@ -26,5 +29,23 @@ public final class PretextTasks {
   private static PretextTask nextItem(Spec spec) {
     spec.allow("order");
     return new NextItem(spec.integer("order", 4, 0, 64));
+  }
+
+  private static PretextTask maskedItem(Spec spec) {
+    spec.allow("share", "span", "whole");
+    return new MaskedItem(
+        spec.number("share", 0.15, 0.01, 0.9),
+        spec.number("span", 3, 1, 1024),
+        spec.number("whole", 0.25, 0, 1));
+  }
+
+  private static PretextTask denoising(Spec spec) {
+    spec.allow("noise", "drop", "items");
+    return new Denoising(
+        spec.number("noise", 0.3, 0, 8),
+        spec.number("drop", 0.1, 0, 0.9),
+        spec.oneOf("items", "readings", "frames").equals("frames")
+            ? Denoising.Items.FRAMES
+            : Denoising.Items.READINGS);
   }
 }

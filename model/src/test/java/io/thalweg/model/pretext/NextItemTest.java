@@ -10,7 +10,28 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-final class NextItemTest {
+final class NextItemTest extends PredictionTaskContract {
+  @Override
+  PredictionTask task() {
+    return new NextItem(0);
+  }
+
+  @Override
+  boolean random() {
+    return false;
+  }
+
+  @Override
+  float answer(Segment segment, int position, int index) {
+    return segment.items()[(segment.context() + position) * segment.itemSize() + 3 + index];
+  }
+
+  @Override
+  Segment otherAnswer(Segment segment, int position, int index) {
+    int item = segment.context() + position;
+    return plus(plus(segment, item, index, 1), item, 3 + index, 1);
+  }
+
   private static final ScalePrior SCALES =
       new ScalePrior(new double[] {0}, new double[] {1}, new double[] {1});
 
@@ -24,7 +45,7 @@ final class NextItemTest {
     return new Segment("e", 0, 0, 0, length, context, length, items, SCALES);
   }
 
-  private static SplittableRandom random() {
+  private static SplittableRandom source() {
     return new SplittableRandom(1);
   }
 
@@ -35,7 +56,7 @@ final class NextItemTest {
     float[] input = new float[3 * 2 * 2];
     float[] target = new float[2 * 2];
 
-    new NextItem(0).derive(batch, 2, random(), input, target);
+    new NextItem(0).derive(batch, 2, source(), input, target);
 
     assertThat(input).containsExactly(0, -0f, 3, -3, 1, -1, 4, -4, 2, -2, 5, -5);
     assertThat(target).containsExactly(-2, -5, -3, -6);
@@ -49,7 +70,7 @@ final class NextItemTest {
     float[] input = new float[3 * 2];
     float[] target = new float[2];
 
-    task.derive(new Segment[] {segment(4, 2, 0)}, 1, random(), input, target);
+    task.derive(new Segment[] {segment(4, 2, 0)}, 1, source(), input, target);
 
     assertThat(input).containsExactly(2, -2, 3, -3, 4, -4);
     assertThat(target).containsExactly(-4, -5);
@@ -62,7 +83,7 @@ final class NextItemTest {
     float[] input = new float[2 * 2];
     float[] target = new float[2];
 
-    new NextItem(0).derive(new Segment[] {segment}, 1, random(), input, target);
+    new NextItem(0).derive(new Segment[] {segment}, 1, source(), input, target);
 
     assertThat(input).containsExactly(0, -0f, 1, 0);
     assertThat(target).containsExactly(Float.NaN, -2);
@@ -74,7 +95,7 @@ final class NextItemTest {
     float[] before = segment.items().clone();
     float[] input = new float[2 * 2];
 
-    new NextItem(0).derive(new Segment[] {segment}, 1, random(), input, new float[2]);
+    new NextItem(0).derive(new Segment[] {segment}, 1, source(), input, new float[2]);
 
     assertThat(input).containsExactly(8, -8, 8, -8);
     assertThat(segment.items()).as("the segment is untouched").isEqualTo(before);

@@ -77,6 +77,23 @@ class PipelineConfigTest {
   }
 
   @Test
+  void parse_taskWithoutObjective_takesItsUsualOne() {
+    String task = MINIMAL + "learning: {task: {type: denoising, items: frames}";
+    assertThat(PipelineConfig.parse(task + "}").learning().objective())
+        .isEqualTo(new ComponentConfig("squared-error", Map.of()));
+    assertThat(PipelineConfig.parse(task + ", objective: {type: huber}}").learning().objective())
+        .isEqualTo(new ComponentConfig("huber", Map.of()));
+  }
+
+  @Test
+  void parse_taskThatDoesNotExist_isLeftToThePlan() {
+    LearningConfig learning =
+        PipelineConfig.parse(MINIMAL + "learning: {task: {type: no-such}}").learning();
+    assertThat(learning.task().type()).isEqualTo("no-such");
+    assertThat(learning.objective()).isEqualTo(LearningConfig.DEFAULTS.objective());
+  }
+
+  @Test
   void parse_anotherOptimizer_dropsParametersOfTheDefaultOne() {
     LearningConfig learning =
         PipelineConfig.parse(MINIMAL + "learning: {optimizer: {type: sgd}}").learning();

@@ -1,0 +1,194 @@
+package io.thalweg.model.learn;
+
+import static io.thalweg.model.testing.Numerics.assertGradient;
+import static io.thalweg.model.testing.Numerics.gaussian;
+import static io.thalweg.model.testing.Numerics.gradient;
+import static io.thalweg.model.testing.Numerics.widen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.thalweg.model.encoder.SlowEncoder;
+import io.thalweg.model.encoder.SlowMlp;
+import io.thalweg.model.item.ScalePrior;
+import io.thalweg.model.item.Segment;
+import io.thalweg.model.pretext.PredictionTask;
+import io.thalweg.model.snapshot.Architecture;
+import io.thalweg.model.spec.Spec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every task through encoder, head and objective: loss and gradient against a network in double
+ * precision. Sums of a few dozen terms of order one in single precision err by about 1e-6, which
+ * 1e-3 of a component, and 1e-5 of the largest, leave room for.
+ */
+final class PredictionNetworkTest {
+  private static final int BATCH = 3;
+  private static final int LENGTH = 6;
+  private static final int SIZE = 5;
+  private static final float[] WEIGHTS = {1f, 0.5f, 0.25f};
+  private static final Spec MLP =
+      new Spec("mlp", Map.of("hidden", List.of(SIZE), "context", 1, "activation", "gelu"));
+
+  /** What one row costs, given what is predicted of it. */
+  private interface SlowLoss {
+    double of(double[] prediction, float[] target);
+  }
+
+  private static double squaredError(double[] prediction, float[] target) {
+    double sum = 0;
+    int present = 0;
+    for (int i = 0; i < target.length; i++) {
+      if (!Float.isNaN(target[i])) {
+        sum += (target[i] - prediction[i]) * (target[i] - prediction[i]);
+        present++;
+      }
+    }
+    return sum / present;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"next-item", "masked-item", "denoising"})
+  void gradient_tasksOfReadings_equalsCentralDifferences(String task) {
+    Map<String, Object> none = task.equals("next-item") ? Map.of("order", 0) : Map.of();
+    Architecture architecture =
+        new Architecture(4, MLP, new Spec(task, none), Spec.of("squared-error"));
+    int inputs = architecture.newEncoder().inputSize();
+    Segment[] segments = new Segment[BATCH];
+    Arrays.setAll(segments, b -> readings(b, architecture.segmentContext()));
+
+    check(
+        architecture,
+        segments,
+        new SlowMlp(inputs, 1, SlowMlp::gelu, SIZE),
+        PredictionNetworkTest::squaredError);
+  }
+
+  /** Two fields, one value in ten missing. */
+  private static Segment readings(int seed, int context) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] items = new float[(context + LENGTH) * 4];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = random.nextInt(10) == 0 ? Float.NaN : (float) random.nextGaussian();
+    }
+    return segment(items, context, 2);
+  }
+
+  static Segment segment(float[] items, int context, int fields) {
+    ScalePrior scales = new ScalePrior(new double[fields], new double[fields], new double[fields]);
+    return new Segment("e", 0, 0, 0, LENGTH, context, LENGTH, items, scales);
+  }
+
+  private static void check(
+      Architecture architecture, Segment[] segments, SlowEncoder encoder, SlowLoss loss) {
+    float[] parameters = gaussian(architecture.parameterCount(), 0.4, 1);
+    PredictionNetwork network = new PredictionNetwork(architecture, BATCH, LENGTH);
+    float[] actual = new float[parameters.length];
+
+    double[] losses = network.score(parameters, segments, new SplittableRandom(5)).clone();
+    network.gradient(parameters, WEIGHTS, actual);
+
+    Reference reference = new Reference(architecture, segments, encoder, loss);
+    for (int b = 0; b < BATCH; b++) {
+      assertThat(losses[b]).isCloseTo(reference.loss(widen(parameters), b), within(1e-4));
+    }
+    assertGradient(actual, gradient(reference::weighted, widen(parameters)), 1e-3);
+  }
+
+  /** The same batch, one row after the other. */
+  private static final class Reference {
+    private final Architecture architecture;
+    private final SlowEncoder encoder;
+    private final SlowLoss slowLoss;
+    private final float[] input;
+    private final float[] target;
+    private final int inputSize;
+    private final int targetSize;
+    private final int context;
+
+    Reference(Architecture architecture, Segment[] segments, SlowEncoder encoder, SlowLoss loss) {
+      this.architecture = architecture;
+      this.encoder = encoder;
+      slowLoss = loss;
+      PredictionTask task = architecture.predictionTask();
+      inputSize = architecture.newEncoder().inputSize();
+      targetSize = task.targetSize(architecture.itemSize());
+      context = architecture.newEncoder().contextLength();
+      input = new float[(context + LENGTH) * BATCH * inputSize];
+      target = new float[LENGTH * BATCH * targetSize];
+      task.derive(segments, BATCH, new SplittableRandom(5), input, target);
+    }
+
+    double weighted(double[] parameters) {
+      double sum = 0;
+      for (int b = 0; b < BATCH; b++) {
+        sum += WEIGHTS[b] * loss(parameters, b) / BATCH;
+      }
+      return sum;
+    }
+
+    /** Mean over the rows that have anything to predict. */
+    double loss(double[] parameters, int b) {
+      double[][] items = new double[context + LENGTH][];
+      for (int t = 0; t < items.length; t++) {
+        items[t] = widen(row(input, t * BATCH + b, inputSize));
+      }
+      double[][] embeddings = encoder.encode(parameters, items);
+      double sum = 0;
+      int rows = 0;
+      for (int t = 0; t < LENGTH; t++) {
+        float[] wanted = row(target, t * BATCH + b, targetSize);
+        boolean any = false;
+        for (float value : wanted) {
+          any |= !Float.isNaN(value);
+        }
+        if (any) {
+          sum += slowLoss.of(predict(parameters, embeddings[t]), wanted);
+          rows++;
+        }
+      }
+      return sum / rows;
+    }
+
+    private double[] predict(double[] parameters, double[] embedding) {
+      int outputs = architecture.newObjective().predictionSize();
+      int bias = architecture.headOffset() + embedding.length * outputs;
+      double[] prediction = Arrays.copyOfRange(parameters, bias, bias + outputs);
+      for (int i = 0; i < embedding.length; i++) {
+        for (int o = 0; o < outputs; o++) {
+          prediction[o] += embedding[i] * parameters[architecture.headOffset() + i * outputs + o];
+        }
+      }
+      return prediction;
+    }
+
+    private static float[] row(float[] rows, int index, int size) {
+      return Arrays.copyOfRange(rows, index * size, (index + 1) * size);
+    }
+  }
+
+  @Test
+  void score_segmentWithNothingToPredict_costsNothingAndTeachesNothing() {
+    Architecture architecture =
+        new Architecture(4, MLP, Spec.of("masked-item"), Spec.of("squared-error"));
+    float[] nothing = new float[(1 + LENGTH) * 4];
+    Arrays.fill(nothing, Float.NaN);
+    Segment[] segments = new Segment[BATCH];
+    Arrays.setAll(segments, b -> segment(nothing, 1, 2));
+    float[] parameters = gaussian(architecture.parameterCount(), 0.4, 1);
+    PredictionNetwork network = new PredictionNetwork(architecture, BATCH, LENGTH);
+    float[] gradient = new float[parameters.length];
+
+    assertThat(network.score(parameters, segments, new SplittableRandom(5))).containsOnly(0);
+    network.gradient(parameters, WEIGHTS, gradient);
+
+    for (float value : gradient) {
+      assertThat(value).isZero();
+    }
+  }
+}
