@@ -15,7 +15,9 @@ public final class PretextTasks {
           Map.of(
               "next-item", PretextTasks::nextItem,
               "masked-item", PretextTasks::maskedItem,
-              "denoising", PretextTasks::denoising),
+              "denoising", PretextTasks::denoising,
+              "next-token", PretextTasks::nextToken,
+              "masked-token", PretextTasks::maskedToken),
           PretextTaskProvider.class,
           provider -> provider::create);
 
@@ -47,5 +49,23 @@ public final class PretextTasks {
         spec.oneOf("items", "readings", "frames").equals("frames")
             ? Denoising.Items.FRAMES
             : Denoising.Items.READINGS);
+  }
+
+  private static PretextTask nextToken(Spec spec) {
+    spec.allow("vocabulary");
+    return new NextToken(vocabulary(spec));
+  }
+
+  private static PretextTask maskedToken(Spec spec) {
+    spec.allow("vocabulary", "share", "masked", "random");
+    return new MaskedToken(
+        vocabulary(spec),
+        spec.number("share", 0.15, 0.01, 0.9),
+        spec.number("masked", 0.8, 0, 1),
+        spec.number("random", 0.1, 0, 1));
+  }
+
+  private static int vocabulary(Spec spec) {
+    return spec.integer("vocabulary", 256, 2, 1 << 20);
   }
 }

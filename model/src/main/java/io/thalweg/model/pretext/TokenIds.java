@@ -17,6 +17,21 @@ public final class TokenIds {
 
   private TokenIds() {}
 
+  static void checkVocabulary(int vocabulary) {
+    if (vocabulary < 2) {
+      throw new IllegalArgumentException("vocabulary must be at least 2, not " + vocabulary);
+    }
+  }
+
+  /** Floats of a target, the one id an item is. */
+  static int checkItem(int itemSize) {
+    if (itemSize != 1) {
+      throw new IllegalArgumentException(
+          "an item of tokens is one id, it cannot have %d fields".formatted(itemSize));
+    }
+    return 1;
+  }
+
   /** What an encoder takes for an item: a token's id, NaN where there is none. */
   static float shown(float item) {
     return Float.isNaN(item) ? NOTHING : item + RESERVED;

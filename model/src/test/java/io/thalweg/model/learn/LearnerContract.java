@@ -88,7 +88,7 @@ abstract class LearnerContract {
   void checkpoint_ofALongStream_staysWithinTheReplayBudget() {
     LearnerSettings settings = settings(1);
     Learner learner = new Learner(settings);
-    List<LearnInput> inputs = inputs(new SineStream(7, 3, 0), 6_000, 200);
+    List<LearnInput> inputs = inputs(new SineStream(7, 3, 0), 7_000, 200);
 
     int third = inputs.size() / 3;
     Learners.fold(learner, inputs.subList(0, third));

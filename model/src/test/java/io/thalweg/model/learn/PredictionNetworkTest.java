@@ -7,14 +7,19 @@ import static io.thalweg.model.testing.Numerics.widen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.thalweg.model.encoder.Positions;
 import io.thalweg.model.encoder.SlowEncoder;
 import io.thalweg.model.encoder.SlowMlp;
+import io.thalweg.model.encoder.SlowTransformer;
+import io.thalweg.model.encoder.TransformerInput;
+import io.thalweg.model.encoder.TransformerShape;
 import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.pretext.PredictionTask;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,6 +37,8 @@ final class PredictionNetworkTest {
   private static final int LENGTH = 6;
   private static final int SIZE = 5;
   private static final float[] WEIGHTS = {1f, 0.5f, 0.25f};
+  private static final TransformerInput TOKENS = new TransformerInput.Tokens(9);
+  private static final TransformerShape SHAPE = new TransformerShape(1, 8, 2, SIZE);
   private static final Spec MLP =
       new Spec("mlp", Map.of("hidden", List.of(SIZE), "context", 1, "activation", "gelu"));
 
@@ -67,6 +74,50 @@ final class PredictionNetworkTest {
         segments,
         new SlowMlp(inputs, 1, SlowMlp::gelu, SIZE),
         PredictionNetworkTest::squaredError);
+  }
+
+  @Test
+  void gradient_nextToken_equalsCentralDifferences() {
+    checkTokens(
+        new Spec("next-token", Map.of("vocabulary", 7)),
+        Map.of("context", 2, "window", 4),
+        new SlowTransformer(TOKENS, SHAPE, true, 2, 4, new Positions.Rotary()));
+  }
+
+  @Test
+  void gradient_maskedToken_equalsCentralDifferences() {
+    checkTokens(
+        new Spec("masked-token", Map.of("vocabulary", 7, "share", 0.4)),
+        Map.of("attention", "bidirectional", "length", LENGTH),
+        new SlowTransformer(TOKENS, SHAPE, false, 0, 1, new Positions.Learned(LENGTH)));
+  }
+
+  private static void checkTokens(Spec task, Map<String, Object> options, SlowEncoder slow) {
+    Map<String, Object> all = new HashMap<>(options);
+    all.putAll(Map.of("vocabulary", 9, "layers", 1, "width", 8, "heads", 2, "feed-forward", SIZE));
+    Architecture architecture =
+        new Architecture(
+            1, new Spec("transformer", all), task, new Spec("softmax", Map.of("vocabulary", 7)));
+    Segment[] segments = new Segment[BATCH];
+    Arrays.setAll(segments, b -> tokens(b, architecture.segmentContext()));
+    check(architecture, segments, slow, PredictionNetworkTest::crossEntropy);
+  }
+
+  private static Segment tokens(int seed, int context) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] items = new float[context + LENGTH];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = random.nextInt(10) == 0 ? Float.NaN : random.nextInt(7);
+    }
+    return segment(items, context, 1);
+  }
+
+  private static double crossEntropy(double[] logits, float[] target) {
+    double sum = 0;
+    for (double logit : logits) {
+      sum += Math.exp(logit);
+    }
+    return Math.log(sum) - logits[(int) target[0]];
   }
 
   /** Two fields, one value in ten missing. */

@@ -4,6 +4,7 @@ import io.thalweg.model.PipelinePlan;
 import io.thalweg.model.detect.AlertPolicy;
 import io.thalweg.model.detect.CalibrationSettings;
 import io.thalweg.model.item.EntityTrack;
+import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.PartitionSegmenter;
@@ -43,9 +44,20 @@ public final class Pipelines {
   /** Learner settings of any architecture and optimizer. */
   public static LearnerSettings learner(
       Architecture architecture, Spec optimizer, ReplayPolicy replay, double ema, long seed) {
+    return learner(SineStream.FIELDS, architecture, optimizer, replay, ema, seed);
+  }
+
+  /** The same over other fields. */
+  public static LearnerSettings learner(
+      FieldSet fields,
+      Architecture architecture,
+      Spec optimizer,
+      ReplayPolicy replay,
+      double ema,
+      long seed) {
     return new LearnerSettings(
         "test",
-        SineStream.FIELDS,
+        fields,
         architecture,
         8,
         8,

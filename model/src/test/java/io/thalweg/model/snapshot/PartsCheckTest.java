@@ -1,0 +1,73 @@
+package io.thalweg.model.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.thalweg.model.spec.Spec;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each part alone is right in all of these. */
+final class PartsCheckTest {
+  private static final Spec NEXT = new Spec("next-token", Map.of("vocabulary", 10));
+  private static final Spec SOFTMAX = new Spec("softmax", Map.of("vocabulary", 10));
+
+  private static Spec transformer(int vocabulary) {
+    return new Spec("transformer", Map.of("vocabulary", vocabulary));
+  }
+
+  private static void check(int itemSize, Spec encoder, Spec task, Spec objective) {
+    new Architecture(itemSize, encoder, task, objective).check(8);
+  }
+
+  @Test
+  void check_vocabulariesThatFit_isAccepted() {
+    assertThatCode(() -> check(1, transformer(12), NEXT, SOFTMAX)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void check_encoderWithoutRoomForReservedIds_isRefused() {
+    assertThatThrownBy(() -> check(1, transformer(11), NEXT, SOFTMAX))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "task 'next-token' needs an encoder with a vocabulary of at least 12, its 10 ids and 2"
+                + " of its own; that of 'transformer' is 11");
+    assertThatThrownBy(() -> check(1, Spec.of("gru"), NEXT, SOFTMAX))
+        .hasMessageEndingWith("that of 'gru' is none (values)");
+  }
+
+  @Test
+  void check_objectiveOfAnotherVocabulary_isRefused() {
+    Spec other = new Spec("softmax", Map.of("vocabulary", 11));
+    assertThatThrownBy(() -> check(1, transformer(12), NEXT, other))
+        .hasMessage("task 'next-token' has a vocabulary of 10, objective 'softmax' of 11");
+    assertThatThrownBy(() -> check(1, transformer(12), NEXT, Spec.of("huber")))
+        .hasMessage("task 'next-token' has a vocabulary of 10, objective 'huber' of none (values)");
+  }
+
+  @Test
+  void check_valuesForAnEncoderOfTokens_isRefused() {
+    Spec denoising = new Spec("denoising", Map.of("items", "frames"));
+    assertThatThrownBy(() -> check(1, transformer(12), denoising, Spec.of("huber")))
+        .hasMessage(
+            "task 'denoising' takes values, encoder 'transformer' with a vocabulary takes token"
+                + " ids");
+  }
+
+  @Test
+  void check_objectiveOfTheOtherKind_isRefusedWithWhatThereIs() {
+    assertThatThrownBy(() -> check(6, Spec.of("gru"), Spec.of("masked-item"), Spec.of("info-nce")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is no objective 'info-nce'; there is [")
+        .hasMessageContaining("student-t");
+  }
+
+  @Test
+  void check_aheadWithAnEncoderThatLooksBothWays_isRefused() {
+    Spec both = new Spec("transformer", Map.of("attention", "bidirectional"));
+    assertThatThrownBy(() -> check(6, both, Spec.of("next-item"), Spec.of("student-t")))
+        .hasMessage(
+            "task 'next-item' needs a causal encoder, this 'transformer' sees what is to be"
+                + " predicted");
+  }
+}
