@@ -13,11 +13,13 @@ public final class PretextTasks {
       Registry.open(
           "pretext task",
           Map.of(
+              "cpc", Cpc::of,
               "next-item", PretextTasks::nextItem,
               "masked-item", PretextTasks::maskedItem,
               "denoising", PretextTasks::denoising,
               "next-token", PretextTasks::nextToken,
-              "masked-token", PretextTasks::maskedToken),
+              "masked-token", PretextTasks::maskedToken,
+              "two-view", TwoView::of),
           PretextTaskProvider.class,
           provider -> provider::create);
 

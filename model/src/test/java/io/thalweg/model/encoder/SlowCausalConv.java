@@ -4,7 +4,7 @@ package io.thalweg.model.encoder;
  * {@link CausalConv} by its definition: the value of a layer at a time, asked for recursively.
  * Nothing is cached and no row is ever shifted.
  */
-record SlowCausalConv(int inputSize, int channels, int kernel, int... dilations)
+public record SlowCausalConv(int inputSize, int channels, int kernel, int... dilations)
     implements SlowEncoder {
 
   @Override

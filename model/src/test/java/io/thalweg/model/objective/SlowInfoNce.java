@@ -1,10 +1,11 @@
 package io.thalweg.model.objective;
 
 /** InfoNCE by its formula. */
-final class SlowInfoNce {
+public final class SlowInfoNce {
   private SlowInfoNce() {}
 
-  static double loss(
+  /** Mean loss of {@code [pairs, size]} rows. */
+  public static double loss(
       double[] one,
       double[] other,
       int pairs,
