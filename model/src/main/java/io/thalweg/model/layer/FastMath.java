@@ -135,6 +135,26 @@ public final class FastMath {
   }
 
   /**
+   * {@code log(1 + x)} of numbers in [0, 1], in place, relative error under 1e-6, for softplus. As
+   * {@code 2 artanh(x / (2 + x))} by its series, of additions, products and one quotient, the loop
+   * vectorises. NaN stays NaN.
+   *
+   * @param values the first {@code count} are overwritten
+   */
+  public static void logOnePlus(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      float z = values[i] / (values[i] + 2f); // at most 1/3
+      float s = z * z;
+      float p = 2f / 13 * s + 2f / 11;
+      p = p * s + 2f / 9;
+      p = p * s + 2f / 7;
+      p = p * s + 2f / 5;
+      p = p * s + 2f / 3;
+      values[i] = z * (p * s + 2f);
+    }
+  }
+
+  /**
    * Natural logarithm of a positive normal number, within 2e-7 of 1 + |log x|. NaN for infinity and
    * NaN; for zero, negative and denormal numbers the result means nothing.
    */

@@ -145,4 +145,24 @@ class FastMathTest {
     assertThat(values[100_001]).isBetween(0f, 1e-15f);
     assertThat(values[100_002]).isNaN();
   }
+
+  @Test
+  void logOnePlus_denseGrid_isWithinItsStatedError() {
+    float[] values = new float[10_001];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i * 1e-4f;
+    }
+    float[] fast = values.clone();
+    FastMath.logOnePlus(fast, fast.length);
+
+    double worst = 0;
+    for (int i = 1; i < values.length; i++) {
+      worst = Math.max(worst, Math.abs(fast[i] / Math.log1p(values[i]) - 1));
+    }
+    assertThat(worst).isGreaterThan(1e-8).isLessThan(1e-6);
+    assertThat(fast[0]).isZero();
+    float[] nan = {Float.NaN};
+    FastMath.logOnePlus(nan, 1);
+    assertThat(nan[0]).isNaN();
+  }
 }

@@ -50,6 +50,16 @@ class ScheduleTest {
   }
 
   @Test
+  void rate_linear_fallsToTheFloorAndStays() {
+    Schedule linear = new Linear(0.1, 100, 0.2);
+
+    assertRate(linear, 0, 0.1);
+    assertRate(linear, 25, 0.075);
+    assertRate(linear, 80, 0.02);
+    assertRate(linear, 1_000_000, 0.02);
+  }
+
+  @Test
   void rate_restarts_beginAtThePeakWithLongerAndLongerPeriods() {
     Schedule restarts = new CosineRestarts(0.1, 10, 2, 0);
 

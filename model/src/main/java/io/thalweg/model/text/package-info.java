@@ -1,0 +1,8 @@
+/**
+ * Words that keep coming: a vocabulary that grows and ages within a budget of bytes, and vectors
+ * that are learned from each sentence as it arrives (skip-gram, CBOW).
+ */
+@NullMarked
+package io.thalweg.model.text;
+
+import org.jspecify.annotations.NullMarked;
