@@ -50,7 +50,7 @@ final class AddedModalityTest {
     SplittableRandom random = new SplittableRandom(3);
     try (TopologyTestDriver driver =
         new TopologyTestDriver(
-            LearnTopology.build(config, plan), StreamsSettings.of(config, "learn"))) {
+            LearnTopology.build(config, plan, 1), StreamsSettings.of(config, "learn"))) {
       TestInputTopic<byte[], byte[]> input =
           driver.createInputTopic(
               config.source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
