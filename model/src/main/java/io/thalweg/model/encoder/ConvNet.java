@@ -8,17 +8,23 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Strided convolutions of a frame, then a linear bottleneck. Each frame is embedded by itself; a
- * {@link ConvDecoder} mirrors it for tasks that predict frames.
+ * Strided convolutions of a frame, then a linear bottleneck. Each frame is embedded by itself, or
+ * with the {@code context} frames before it, which the first layer sees as further channels, oldest
+ * first: what moves, and where to, is in their differences. A {@link ConvDecoder} mirrors it, as
+ * the head of any prediction that is whole frames.
  *
  * <p>An item is a frame {@code [height, width, channels]}. Each layer's stride divides its sides,
  * rounded up. Parameters: each layer's weights {@code [kernel, kernel, in, out]} and bias {@code
  * [out]}, then the bottleneck's {@code [floats of the last frame, embedding]} and bias. Memory of a
  * pass: for each frame about {@code 4 * kernel^2} bytes per float of its layers' inputs over
- * stride^2, twice. A NaN pixel makes its frame's embedding NaN and no other.
+ * stride^2, twice. A NaN pixel makes the embeddings of the frames that see it NaN and no other.
+ *
+ * <p>Source: stacked frames, Mnih et al. 2015, "Human-level control through deep reinforcement
+ * learning"; from several frames to the next, Mathieu, Couprie and LeCun 2016 (arXiv 1511.05440).
  */
 public final class ConvNet implements Encoder {
   private final ConvShape[] shapes;
+  private final int context;
   private final int embeddingSize;
   private final Activation activation;
 
@@ -44,6 +50,7 @@ public final class ConvNet implements Encoder {
     if (layers.length == 0) {
       throw new IllegalArgumentException("channels must name at least one layer");
     }
+    context = 0;
     this.embeddingSize = Sizes.positive("embedding", embeddingSize);
     this.activation = activation;
     shapes = new ConvShape[layers.length];
@@ -56,9 +63,41 @@ public final class ConvNet implements Encoder {
     }
   }
 
+  private ConvNet(ConvNet alone, int context) {
+    this.context = Sizes.notNegative("context", context);
+    embeddingSize = alone.embeddingSize;
+    activation = alone.activation;
+    shapes = alone.shapes.clone();
+    shapes[0] = alone.firstLayer((context + 1) * alone.channels());
+  }
+
+  /** The same over a frame and the {@code context} before it. */
+  public ConvNet withContext(int items) {
+    return new ConvNet(this, items);
+  }
+
+  /** The first layer for frames of so many channels. */
+  ConvShape firstLayer(int channels) {
+    ConvShape first = shapes[0];
+    return new ConvShape(
+        first.height(), first.width(), channels, first.out(), first.kernel(), first.stride());
+  }
+
+  /** Channels of one frame. */
+  int channels() {
+    return shapes[0].in() / (context + 1);
+  }
+
   @Override
   public int inputSize() {
-    return shapes[0].inFloats();
+    return shapes[0].inFloats() / (context + 1);
+  }
+
+  @Override
+  public Head head(int outputs) {
+    return outputs % inputSize() == 0
+        ? new ConvDecoder(this, outputs)
+        : new LinearHead(embeddingSize, outputs);
   }
 
   @Override
@@ -68,7 +107,7 @@ public final class ConvNet implements Encoder {
 
   @Override
   public int contextLength() {
-    return 0;
+    return context;
   }
 
   @Override
@@ -100,7 +139,7 @@ public final class ConvNet implements Encoder {
 
   @Override
   public Pass newPass(int batch, int length) {
-    return new ConvNetPass(this, Sizes.positive("batch", batch) * Sizes.positive("length", length));
+    return new ConvNetPass(this, Sizes.positive("batch", batch), Sizes.positive("length", length));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.thalweg.model.encoder;
 import io.thalweg.model.layer.Conv2d;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.layer.Rows;
+import org.jspecify.annotations.Nullable;
 
 /** Forward and backward of {@link ConvNet}: every frame of every sequence is one of a batch. */
 final class ConvNetPass implements Encoder.Pass {
@@ -13,9 +14,15 @@ final class ConvNetPass implements Encoder.Pass {
   private final float[] embeddings;
   private final float[][] slopes;
 
-  ConvNetPass(ConvNet net, int frames) {
+  /** Each frame with those before it; without a context the frames are taken as they are. */
+  private final @Nullable FrameStack stack;
+
+  ConvNetPass(ConvNet net, int batch, int length) {
     this.net = net;
-    input = new float[frames * net.inputSize()]; // [frames, height, width, channels]
+    int frames = length * batch;
+    int context = net.contextLength();
+    input = new float[(context + length) * batch * net.inputSize()]; // [times, batch, frame]
+    stack = context == 0 ? null : new FrameStack(net, batch, frames);
     embeddings = new float[frames * net.embeddingSize()];
     convolutions = new Conv2d[net.layers()];
     slopes = new float[net.layers()][];
@@ -38,7 +45,7 @@ final class ConvNetPass implements Encoder.Pass {
 
   @Override
   public void forward(float[] parameters, int offset) {
-    float[] below = input;
+    float[] below = stack == null ? input : stack.fill(input);
     for (int l = 0; l < net.layers(); l++) {
       below = convolutions[l].forward(parameters, offset + net.layerOffset(l), below);
       net.activation().apply(below, slopes[l], below.length);

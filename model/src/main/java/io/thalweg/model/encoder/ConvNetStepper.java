@@ -2,30 +2,39 @@ package io.thalweg.model.encoder;
 
 import java.util.Arrays;
 
-/** Serving form of {@link ConvNet}: a frame's embedding depends on no other, so it has no state. */
+/**
+ * Serving form of {@link ConvNet}. State: the frames a next one is seen with, {@code [context,
+ * frame]}, oldest first; nothing where each is seen by itself.
+ */
 final class ConvNetStepper implements Encoder.Stepper {
   private final Encoder.Pass pass;
   private final float[] weights;
+  private final int frame;
+  private final int kept;
 
   ConvNetStepper(ConvNet net, float[] parameters, int offset) {
-    pass = new ConvNetPass(net, 1);
+    pass = new ConvNetPass(net, 1, 1);
     weights = Arrays.copyOfRange(parameters, offset, offset + net.parameterCount());
+    frame = net.inputSize();
+    kept = net.contextLength() * frame;
   }
 
   @Override
   public int stateSize() {
-    return 0;
+    return kept;
   }
 
   @Override
   public void reset(float[] state) {
-    // nothing is carried from frame to frame
+    Arrays.fill(state, 0, kept, 0f);
   }
 
   @Override
   public void step(float[] state, float[] item, float[] embedding) {
-    System.arraycopy(item, 0, pass.input(), 0, pass.input().length);
+    System.arraycopy(state, 0, pass.input(), 0, kept);
+    System.arraycopy(item, 0, pass.input(), kept, frame);
     pass.forward(weights, 0);
     System.arraycopy(pass.embeddings(), 0, embedding, 0, pass.embeddings().length);
+    System.arraycopy(pass.input(), frame, state, 0, kept);
   }
 }

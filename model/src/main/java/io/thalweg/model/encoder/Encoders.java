@@ -70,7 +70,7 @@ public final class Encoders {
   }
 
   private static Encoder convNet(int inputSize, Spec spec) {
-    spec.allow("frame", "channels", "kernel", "stride", "embedding", "activation");
+    spec.allow("frame", "context", "channels", "kernel", "stride", "embedding", "activation");
     int[] frame = spec.integers("frame", List.of(32, 32, 1), 1, 4096);
     Sizes.same("length of conv-net.frame, its height, width and channels", 3, frame.length);
     ConvNet net =
@@ -84,7 +84,7 @@ public final class Encoders {
             Activation.named(spec.oneOf("activation", "relu", "gelu", "tanh")),
             spec.integers("channels", List.of(16, 32), 1, 1024));
     Sizes.same("floats of conv-net.frame", inputSize, net.inputSize());
-    return net;
+    return net.withContext(spec.integer("context", 0, 0, 64));
   }
 
   private static Encoder transformer(int inputSize, Spec spec) {

@@ -19,6 +19,8 @@ public final class PretextTasks {
               "denoising", PretextTasks::denoising,
               "next-token", PretextTasks::nextToken,
               "masked-token", PretextTasks::maskedToken,
+              "next-frame", PretextTasks::nextFrame,
+              "masked-patch", PretextTasks::maskedPatch,
               "two-view", TwoView::of),
           PretextTaskProvider.class,
           provider -> provider::create);
@@ -69,5 +71,17 @@ public final class PretextTasks {
 
   private static int vocabulary(Spec spec) {
     return spec.integer("vocabulary", 256, 2, 1 << 20);
+  }
+
+  private static PretextTask nextFrame(Spec spec) {
+    spec.allow();
+    return new NextFrame();
+  }
+
+  private static PretextTask maskedPatch(Spec spec) {
+    spec.allow("share", "targets");
+    return new MaskedPatch(
+        spec.number("share", 0.75, 0.01, 0.9),
+        spec.oneOf("targets", "normalised", "pixels").equals("normalised"));
   }
 }

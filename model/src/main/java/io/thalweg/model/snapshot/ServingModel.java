@@ -2,7 +2,6 @@ package io.thalweg.model.snapshot;
 
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.Normaliser;
-import io.thalweg.model.layer.Matrix;
 import io.thalweg.model.pretext.PretextTask;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,7 @@ public final class ServingModel {
 
   private final int itemSize;
   private final int embeddingSize;
-  private final Matrix rotation;
-  private final Matrix nativeEmbedding;
-  private final Matrix nativeAligned;
+  private final SpaceRotation space;
   private final float[] raw;
   private final float[] input;
 
@@ -42,10 +39,7 @@ public final class ServingModel {
     forecaster = architecture.forecasts() ? Forecaster.of(architecture, parameters) : null;
     itemSize = architecture.itemSize();
     embeddingSize = encoder.embeddingSize();
-    rotation = new Matrix(snapshot.rotation().length);
-    rotation.put(snapshot.rotation(), 0, snapshot.rotation().length);
-    nativeEmbedding = new Matrix(embeddingSize);
-    nativeAligned = new Matrix(embeddingSize);
+    space = new SpaceRotation(snapshot);
     raw = new float[embeddingSize];
     input = new float[encoder.inputSize()];
   }
@@ -135,9 +129,7 @@ public final class ServingModel {
    */
   public void step(float[] state, float[] item, float[] embedding) {
     encode(state, item, 0);
-    nativeEmbedding.put(raw, 0, embeddingSize);
-    Matrix.multiplyRow(nativeEmbedding, rotation, 0, nativeAligned, embeddingSize, embeddingSize);
-    nativeAligned.get(embedding, 0, embeddingSize);
+    space.apply(raw, embedding);
   }
 
   /**

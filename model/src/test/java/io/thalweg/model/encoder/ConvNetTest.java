@@ -10,12 +10,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.model.layer.Activation;
 import io.thalweg.model.layer.Conv2d;
+import io.thalweg.model.layer.ConvShape;
 import io.thalweg.model.layer.ConvTranspose2d;
 import io.thalweg.model.layer.SlowConv;
 import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvNetTest extends EncoderContract {
   private static final ConvNet NET = new ConvNet(5, 4, 2, 3, 2, 6, Activation.GELU, 3, 4);
@@ -32,15 +36,15 @@ class ConvNetTest extends EncoderContract {
 
   @Override
   SlowEncoder reference() {
-    return (p, items) -> Arrays.stream(items).map(x -> slow(p, x)).toArray(double[][]::new);
+    return (p, items) -> Arrays.stream(items).map(x -> slow(NET, p, x)).toArray(double[][]::new);
   }
 
-  private static double[] slow(double[] p, double[] frame) {
+  static double[] slow(ConvNet net, double[] p, double[] frame) {
     double[] x = frame;
     int at = 0;
-    for (int l = 0; l < NET.layers(); l++) {
-      x = gelu(SlowConv.convolve(NET.shape(l), p, at, x));
-      at += Conv2d.parameterCount(NET.shape(l));
+    for (int l = 0; l < net.layers(); l++) {
+      x = gelu(SlowConv.convolve(net.shape(l), p, at, x));
+      at += Conv2d.parameterCount(net.shape(l));
     }
     return dense(p, at, x, 6);
   }
@@ -85,41 +89,82 @@ class ConvNetTest extends EncoderContract {
     assertThat(net.parameterCount()).isEqualTo(160 + 4640 + 2048 * 64 + 64);
   }
 
-  @Test
-  void decoder_forwardAndBackward_equalTheSlowReference() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void decoder_forwardAndBackward_equalTheSlowReference(int blocks) {
     int frames = 2;
-    float[] parameters = gaussian(ConvDecoder.parameterCount(NET), 0.4, 1);
+    Head head = NET.head(blocks * NET.inputSize());
+    float[] parameters = gaussian(head.parameterCount(), 0.4, 1);
     float[] embeddings = gaussian(frames * 6, 1, 2);
-    float[] slope = gaussian(frames * NET.inputSize(), 1, 3);
+    float[] slope = gaussian(frames * blocks * NET.inputSize(), 1, 3);
     float[] actual = new float[parameters.length];
-    ConvDecoder decoder = new ConvDecoder(NET, frames);
+    Head.Pass decoder = head.newPass(frames);
 
     float[] decoded = decoder.forward(parameters, 0, embeddings).clone();
     float[] embeddingGradient = decoder.backward(slope, actual, 0);
 
-    assertClose(decoded, slowDecode(widen(parameters), widen(embeddings)), 1e-5);
+    assertClose(decoded, slowDecode(widen(parameters), widen(embeddings), blocks), 1e-5);
     assertGradient(
         actual,
-        gradient(p -> weighted(slope, slowDecode(p, widen(embeddings))), widen(parameters)),
+        gradient(p -> weighted(slope, slowDecode(p, widen(embeddings), blocks)), widen(parameters)),
         1e-3);
     assertGradient(
         embeddingGradient,
-        gradient(e -> weighted(slope, slowDecode(widen(parameters), e)), widen(embeddings)),
+        gradient(e -> weighted(slope, slowDecode(widen(parameters), e, blocks)), widen(embeddings)),
         1e-3);
   }
 
-  private static double[] slowDecode(double[] p, double[] embeddings) {
-    double[] frames = new double[embeddings.length / 6 * NET.inputSize()];
+  private static double[] slowDecode(double[] p, double[] embeddings, int blocks) {
+    int size = blocks * NET.inputSize();
+    double[] frames = new double[embeddings.length / 6 * size];
     for (int f = 0; f < embeddings.length / 6; f++) {
       double[] x = dense(p, 0, Arrays.copyOfRange(embeddings, f * 6, (f + 1) * 6), NET.flat());
       int at = 7 * NET.flat();
       for (int l = NET.layers() - 1; l >= 0; l--) {
-        x = SlowConv.transposed(NET.shape(l), p, at, gelu(x));
-        at += ConvTranspose2d.parameterCount(NET.shape(l));
+        ConvShape shape = l == 0 ? new ConvShape(5, 4, 2 * blocks, 3, 3, 2) : NET.shape(l);
+        x = SlowConv.transposed(shape, p, at, gelu(x));
+        at += ConvTranspose2d.parameterCount(shape);
       }
-      System.arraycopy(x, 0, frames, f * x.length, x.length);
+      for (int i = 0; i < size; i++) {
+        int pixel = i / 2 % 20;
+        int block = i / 40;
+        frames[f * size + i] = x[(pixel * blocks + block) * 2 + i % 2];
+      }
     }
     return frames;
+  }
+
+  @Test
+  void decoder_initialised_predictsZeroAndLearnsAtOnce() {
+    Head head = NET.head(NET.inputSize());
+    float[] parameters = new float[head.parameterCount()];
+    head.initialise(parameters, 0, new SplittableRandom(1));
+    Head.Pass pass = head.newPass(1);
+    float[] gradient = new float[parameters.length];
+
+    assertThat(pass.forward(parameters, 0, gaussian(6, 1, 2))).containsOnly(0f);
+    pass.backward(gaussian(40, 1, 3), gradient, 0);
+
+    float[] lastWeights = Arrays.copyOfRange(gradient, gradient.length - 56, gradient.length - 2);
+    for (float slope : lastWeights) {
+      assertThat(slope).isNotZero();
+    }
+  }
+
+  @Test
+  void decoder_stepper_equalsThePass() {
+    Head head = NET.head(2 * NET.inputSize());
+    float[] parameters = gaussian(head.parameterCount(), 0.4, 1);
+    float[] prediction = new float[80];
+
+    head.newStepper(parameters, 0).predict(gaussian(6, 1, 2), prediction);
+
+    assertThat(prediction).isEqualTo(head.newPass(1).forward(parameters, 0, gaussian(6, 1, 2)));
+  }
+
+  @Test
+  void head_notOfWholeFrames_isLinear() {
+    assertThat(NET.head(39)).isEqualTo(new LinearHead(6, 39));
   }
 
   private static double weighted(float[] weights, double[] values) {

@@ -1,5 +1,6 @@
 package io.thalweg.model.pretext;
 
+import static io.thalweg.model.testing.Numerics.allocatedPerCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.model.item.ScalePrior;
@@ -181,6 +182,19 @@ abstract class PredictionTaskContract {
 
     assertThat(derived.target()).containsOnly(Float.NaN);
     assertThat(derived.input()).doesNotContain(Float.NaN);
+  }
+
+  @Test
+  void derive_repeated_allocatesNothingPerCall() {
+    Segment[] batch = batch();
+    Derived arrays = derive(7, batch);
+    PredictionTask task = task();
+    SplittableRandom random = new SplittableRandom(1);
+
+    long bytes =
+        allocatedPerCall(() -> task.derive(batch, BATCH, random, arrays.input(), arrays.target()));
+
+    assertThat(bytes).isLessThan(64);
   }
 
   @Test
