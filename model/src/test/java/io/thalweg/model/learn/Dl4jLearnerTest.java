@@ -21,4 +21,10 @@ final class Dl4jLearnerTest extends LearnerContract {
     return Pipelines.learner(
         new Spec("dl4j", Map.of("configuration", configuration, "context", 4)), 4, seed);
   }
+
+  /** DL4J makes arrays for every operation. */
+  @Override
+  long mostBytesPerStep() {
+    return 8 << 20;
+  }
 }

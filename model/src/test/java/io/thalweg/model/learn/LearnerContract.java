@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.testing.Numerics;
 import io.thalweg.model.testing.Pipelines;
 import io.thalweg.model.testing.SineStream;
 import java.util.ArrayList;
@@ -100,6 +101,30 @@ abstract class LearnerContract {
     assertThat(bytes).as("more than the buffer holds").isGreaterThan(5 * settings.replayBytes());
     int segment = Learners.segments(inputs).get(0).bytes();
     assertThat(late).as("full after a third").isBetween(early - 8 * segment, early + 8 * segment);
+  }
+
+  /** A random source and, now and then, a report; nothing that grows with the network. */
+  @Test
+  void fold_inSteadyState_allocatesAFewHundredBytesPerStep() {
+    Learner learner = new Learner(settings(1));
+    List<Segment> segments = Learners.segments(inputs(new SineStream(7, 3, 0.05), 6_000, 7_000));
+    int warm = segments.size() * 3 / 4;
+    segments.subList(0, warm).forEach(segment -> learner.fold(segment, effect -> {}));
+
+    long steps = learner.steps();
+    long bytes =
+        Numerics.allocated(
+            () ->
+                segments
+                    .subList(warm, segments.size())
+                    .forEach(segment -> learner.fold(segment, effect -> {})));
+
+    assertThat(learner.steps() - steps).as("steps measured").isGreaterThan(50);
+    assertThat(bytes / (learner.steps() - steps)).isLessThan(mostBytesPerStep());
+  }
+
+  long mostBytesPerStep() {
+    return 1_000;
   }
 
   @Test

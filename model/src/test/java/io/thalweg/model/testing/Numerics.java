@@ -85,11 +85,20 @@ public final class Numerics {
     for (int i = 0; i < calls; i++) {
       call.run();
     }
+    return allocated(
+            () -> {
+              for (int i = 0; i < calls; i++) {
+                call.run();
+              }
+            })
+        / calls;
+  }
+
+  /** Bytes this thread allocates in one call. */
+  public static long allocated(Runnable call) {
     long thread = Thread.currentThread().getId();
     long before = THREADS.getThreadAllocatedBytes(thread);
-    for (int i = 0; i < calls; i++) {
-      call.run();
-    }
-    return (THREADS.getThreadAllocatedBytes(thread) - before) / calls;
+    call.run();
+    return THREADS.getThreadAllocatedBytes(thread) - before;
   }
 }
