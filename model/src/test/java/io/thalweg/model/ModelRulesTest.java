@@ -60,6 +60,21 @@ final class ModelRulesTest {
           .resideInAnyPackage("java..", "org.jspecify..", "..model.detect..");
 
   @ArchTest
+  static final ArchRule text_needsLayersSchedulesAndStateOnly =
+      classes()
+          .that()
+          .resideInAPackage("..model.text..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "..model.text..",
+              "..model.layer..",
+              "..model.optim..",
+              "..model.state..");
+
+  @ArchTest
   static final ArchRule items_doNotKnowWhatLearnsThem =
       noClasses()
           .that()

@@ -22,8 +22,7 @@ public final class Spearman {
    */
   public static double of(double[] one, double[] other) {
     if (one.length != other.length) {
-      throw new IllegalArgumentException(
-          "%d values beside %d".formatted(one.length, other.length));
+      throw new IllegalArgumentException("%d values beside %d".formatted(one.length, other.length));
     }
     double[] a = ranks(one);
     double[] b = ranks(other);

@@ -1,8 +1,8 @@
 package io.thalweg.model.optim;
 
 /**
- * Linear fall: {@code peak * max(floor, 1 - t / steps)}. For a stream that ends; afterwards the rate
- * stays at the floor. word2vec's schedule, with {@code t} counted in words.
+ * Linear fall: {@code peak * max(floor, 1 - t / steps)}. For a stream that ends; afterwards the
+ * rate stays at the floor. word2vec's schedule, with {@code t} counted in words.
  *
  * @param peak rate at step 0, in (0, 1]
  * @param steps after which the fall would reach zero, at least 1

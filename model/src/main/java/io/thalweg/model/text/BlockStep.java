@@ -18,8 +18,8 @@ import io.thalweg.model.layer.Rows;
  * X -= rate * C^T G Y,  Y -= rate * G^T H                        both from the old values
  * }</pre>
  *
- * <p>So a block is three products of matrices (five for CBOW) and loops as long as they are, instead
- * of {@code 3 (1 + negatives)} loops over one vector per prediction, which the JIT does not
+ * <p>So a block is three products of matrices (five for CBOW) and loops as long as they are,
+ * instead of {@code 3 (1 + negatives)} loops over one vector per prediction, which the JIT does not
  * vectorise.
  *
  * <p><b>Bounds.</b> Weights of one row add up over a block. Where {@code rate} times the weights of
@@ -95,8 +95,7 @@ final class BlockStep {
     outputs.put(y, 0, block.columns * dimension);
     if (averages) {
       means.put(block.mean, 0, block.queries * block.words);
-      Matrix.multiply(
-          means, 0, inputs, 0, hidden, 0, block.queries, dimension, block.words, 0f);
+      Matrix.multiply(means, 0, inputs, 0, hidden, 0, block.queries, dimension, block.words, 0f);
     }
     Matrix.multiplyTransposedB(
         hidden, 0, outputs, 0, scores, 0, block.queries, block.columns, dimension, 0f);
@@ -119,7 +118,9 @@ final class BlockStep {
     }
   }
 
-  /** {@code softplus(s) = max(0, s) + log(1 + exp(-|s|))}, {@code softplus(-s) = softplus(s) - s}. */
+  /**
+   * {@code softplus(s) = max(0, s) + log(1 + exp(-|s|))}, {@code softplus(-s) = softplus(s) - s}.
+   */
   private double sumOfLoss(float[] positive, int count) {
     for (int i = 0; i < count; i++) {
       loss[i] = -Math.abs(score[i]);

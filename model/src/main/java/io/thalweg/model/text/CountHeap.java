@@ -5,10 +5,10 @@ import io.thalweg.model.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * Finds the item with the smallest count: a binary heap of items that knows where each lies.
- * Counts belong to the caller and may rise without notice: the heap is ordered by each item's count
- * when it was last looked at, which is never too high, and the one on top is looked at again before
- * it is believed. So a word that comes costs the heap nothing, and looking costs O(log n) for each
+ * Finds the item with the smallest count: a binary heap of items that knows where each lies. Counts
+ * belong to the caller and may rise without notice: the heap is ordered by each item's count when
+ * it was last looked at, which is never too high, and the one on top is looked at again before it
+ * is believed. So a word that comes costs the heap nothing, and looking costs O(log n) for each
  * item found to have risen since. {@link #halve} when all counts are halved.
  *
  * <p>Memory: {@link #bytes}. Which of two equal counts is lower follows from the order of calls

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * sampling. A sentence is first scored, then learned from (prequential).
  *
  * <p>Words are rows of a table; which word has which row, and how often it came, its {@link
- * WordCounts} say. Frequent words are thinned and negatives drawn by {@link Unigrams}; each sentence
- * is learned in {@link Block}s of {@value Block#CENTRES} centres, by {@link BlockStep}.
+ * WordCounts} say. Frequent words are thinned and negatives drawn by {@link Unigrams}; each
+ * sentence is learned in {@link Block}s of {@value Block#CENTRES} centres, by {@link BlockStep}.
  *
  * <p>Parameters: one flat vector, {@code [rows, dimension]} input vectors, then {@code [rows,
  * dimension]} output vectors; 8 bytes per row and dimension, and 40 per row. A new row's input
@@ -73,6 +73,7 @@ public final class EmbeddingLearner {
     }
     int output = (rows + row) * size;
     Arrays.fill(parameters, output, output + size, 0f);
+    unigrams.forget(row);
   }
 
   /**
@@ -165,8 +166,7 @@ public final class EmbeddingLearner {
    * @param loss of all of them, each before it was learned from, in nats
    * @param refused blocks not learned from, because something was not finite
    */
-  public record Progress(
-      long words, long learned, long predictions, double loss, long refused) {
+  public record Progress(long words, long learned, long predictions, double loss, long refused) {
 
     /** Nats per prediction since another state of the same learner; NaN if there was none. */
     public double meanLossSince(Progress earlier) {
@@ -197,8 +197,7 @@ public final class EmbeddingLearner {
     }
     String shape = in.readString();
     if (!shape.equals(shape())) {
-      throw new IllegalStateException(
-          "word vectors of %s do not fit %s".formatted(shape, shape()));
+      throw new IllegalStateException("word vectors of %s do not fit %s".formatted(shape, shape()));
     }
     in.readFloats(parameters);
     for (float value : parameters) {

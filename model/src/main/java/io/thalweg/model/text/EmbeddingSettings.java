@@ -50,14 +50,13 @@ public record EmbeddingSettings(
 
   /** The same with another rate. */
   public EmbeddingSettings with(Schedule other) {
-    return new EmbeddingSettings(
-        task, dimension, window, negatives, shared, sample, other, seed);
+    return new EmbeddingSettings(task, dimension, window, negatives, shared, sample, other, seed);
   }
 
   private static double standardRate(WordTask task) {
     return switch (task) {
       case SKIP_GRAM -> 0.05;
-      case CBOW -> 0.2;
+      case CBOW -> 0.3;
     };
   }
 

@@ -23,7 +23,9 @@ final class SplitMix {
     return z ^ (z >>> 31);
   }
 
-  /** Uniform in {@code [0, bound)}: the upper 32 bits, scaled (a bias of less than 2^-11 at 2^21). */
+  /**
+   * Uniform in {@code [0, bound)}: the upper 32 bits, scaled (a bias of less than 2^-11 at 2^21).
+   */
   int below(int bound) {
     return scaled(next(), bound);
   }

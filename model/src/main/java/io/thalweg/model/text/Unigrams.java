@@ -12,7 +12,8 @@ import io.thalweg.model.state.StateWriter;
  * }</pre>
  *
  * <p>Both follow the counts at intervals counted in words: when their number has doubled, and every
- * {@value #INTERVAL} words. In between, a row that changes hands keeps what it had. Drawing takes
+ * {@value #INTERVAL} words; first after {@value #FIRST}. In between, a word that gets a row is kept
+ * always, and drawn as often as the last word of that row. Drawing takes
  * constant time (the alias method), renewing is linear in the rows, 1 ms for 14,000, without
  * allocation. Memory: 24 bytes per row.
  *
@@ -117,6 +118,11 @@ final class Unigrams {
   /** Probability with which a word is learned from; 1 for one that came after the last look. */
   float keep(int row) {
     return row < rows ? keep[row] : 1f;
+  }
+
+  /** Another word has this row now. */
+  void forget(int row) {
+    keep[row] = 1f;
   }
 
   void writeTo(StateWriter out) {

@@ -21,8 +21,8 @@ import java.util.OptionalInt;
  * and a word that came more than {@code total / n} times has a counter. <b>Ageing</b>: every {@code
  * halfLife} words all counts are halved, errors and true counts with them, so the bounds hold for
  * occurrences that fade. <b>Rows</b>: a word gets one as soon as {@code count - error} reaches
- * {@code leastCount} and a row is free, or the least frequent word that has one is now less frequent
- * than this one is for certain; that word loses it. Words that come once never get one.
+ * {@code leastCount} and a row is free, or the least frequent word that has one is now less
+ * frequent than this one is for certain; that word loses it. Words that come once never get one.
  *
  * <p>Time: two index searches and O(log n) per word. Memory: {@link #bytes()}, taken at the start
  * and never exceeded; nothing is allocated per word. Deterministic: no hash order takes part. Not

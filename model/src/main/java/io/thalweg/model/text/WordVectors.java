@@ -62,13 +62,11 @@ public final class WordVectors {
           .word(row)
           .ifPresent(word -> entries.add(new Entry(word, vocabulary.count(at), at)));
     }
-    entries.sort(
-        Comparator.comparingDouble(Entry::count).reversed().thenComparing(Entry::word));
+    entries.sort(Comparator.comparingDouble(Entry::count).reversed().thenComparing(Entry::word));
     int dimension = learner.vector(0).length;
     float[] vectors = new float[entries.size() * dimension];
     for (int i = 0; i < entries.size(); i++) {
-      System.arraycopy(
-          learner.vector(entries.get(i).row()), 0, vectors, i * dimension, dimension);
+      System.arraycopy(learner.vector(entries.get(i).row()), 0, vectors, i * dimension, dimension);
     }
     return new WordVectors(entries.stream().map(Entry::word).toList(), vectors, dimension);
   }
@@ -85,8 +83,7 @@ public final class WordVectors {
 
   /** A copy of a word's vector, as it was learned. */
   public Optional<float[]> vector(String word) {
-    return find(word)
-        .map(at -> Arrays.copyOfRange(vectors, at * dimension, (at + 1) * dimension));
+    return find(word).map(at -> Arrays.copyOfRange(vectors, at * dimension, (at + 1) * dimension));
   }
 
   /** Cosine of two words; none unless both have a vector. */

@@ -149,7 +149,9 @@ class BlockStepTest {
     }
   }
 
-  /** At rate 100 nothing may leave its bounds; without them, doubling takes 130 steps to infinity. */
+  /**
+   * At rate 100 nothing may leave its bounds; without them, doubling takes 130 steps to infinity.
+   */
   @ParameterizedTest
   @EnumSource
   void step_absurdRateAndOneWordAgainAndAgain_staysFiniteAndWithinItsBounds(WordTask task) {

@@ -16,8 +16,7 @@ class EmbeddingLearnerTest {
   private static final int ROWS = 2 * TOPIC;
 
   private static EmbeddingLearner learner(WordTask task, long seed) {
-    EmbeddingSettings settings =
-        new EmbeddingSettings(task, 16, 5, 5, 16, 1, rate -> 0.05, seed);
+    EmbeddingSettings settings = new EmbeddingSettings(task, 16, 5, 5, 16, 1, rate -> 0.05, seed);
     return new EmbeddingLearner(settings, ROWS, FixedCounts.equal(ROWS));
   }
 
@@ -67,7 +66,9 @@ class EmbeddingLearnerTest {
     return dot / Math.sqrt(squareA * squareB);
   }
 
-  /** Output vectors are zero at first: each of 1 + 5 decisions costs a coin, the skipped ones less. */
+  /**
+   * Output vectors are zero at first: each of 1 + 5 decisions costs a coin, the skipped ones less.
+   */
   @Test
   void learn_firstSentence_isScoredBeforeItIsLearned() {
     EmbeddingLearner learner = learner(WordTask.SKIP_GRAM, 1);
@@ -94,7 +95,8 @@ class EmbeddingLearnerTest {
     learn(learner, 1000, 4);
 
     // Half the negatives come from the other topic, and can be told.
-    assertThat(learner.progress().meanLossSince(middle)).isLessThan(0.9 * early.meanLossSince(ZERO));
+    assertThat(learner.progress().meanLossSince(middle))
+        .isLessThan(0.9 * early.meanLossSince(ZERO));
   }
 
   private static final EmbeddingLearner.Progress ZERO =

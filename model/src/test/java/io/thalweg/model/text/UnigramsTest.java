@@ -50,6 +50,8 @@ class UnigramsTest {
     assertThat((double) unigrams.keep(0)).isCloseTo(0.3125, within(1e-6));
     assertThat(unigrams.keep(4)).as("f is below the sample").isEqualTo(1f);
     assertThat(unigrams.keep(9)).as("came after the last look").isEqualTo(1f);
+    unigrams.forget(0);
+    assertThat(unigrams.keep(0)).as("another word has the row").isEqualTo(1f);
   }
 
   @Test

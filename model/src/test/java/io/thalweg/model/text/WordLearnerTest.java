@@ -17,8 +17,7 @@ class WordLearnerTest {
   private static final VocabularySettings WORDS = new VocabularySettings(1 << 16, 60, 2, 2000, 16);
 
   private static WordLearner learner(WordTask task) {
-    return new WordLearner(
-        WORDS, new EmbeddingSettings(task, 16, 5, 5, 16, 1e-2, rate -> 0.05, 1));
+    return new WordLearner(WORDS, new EmbeddingSettings(task, 16, 5, 5, 16, 1e-2, rate -> 0.05, 1));
   }
 
   /** Ten words of one of a few topics, of which an old one ends and a new one begins. */

@@ -1,0 +1,95 @@
+package io.thalweg.streams.cli.bench.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.thalweg.streams.cli.bench.BenchCommand;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class WordsBenchCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void json_syntheticText_hasSpeedLossAndTheScalarLoop() throws IOException {
+    JsonNode report =
+        new ObjectMapper().readTree(run("--words", "20000", "--passes", "2", "--json"));
+
+    assertThat(report.get("words").asLong()).isEqualTo(20_000);
+    assertThat(report.get("words_counted").asLong()).isBetween(10_000L, 20_000L);
+    JsonNode own = report.get("thalweg");
+    assertThat(own.get("words_per_second").asDouble()).isPositive();
+    assertThat(own.get("passes")).hasSize(2);
+    // Six decisions at most, each a coin at worst.
+    assertThat(own.get("passes").get(1).get("loss").asDouble())
+        .isBetween(0.5, 6 * Math.log(2) + 0.1);
+    assertThat(own.has("scores")).isFalse();
+    assertThat(report.get("scalar_loop").get("passes")).hasSize(1);
+  }
+
+  @Test
+  void text_brownAndASimilaritySet_saysHowManyPairsWereUsed() throws IOException {
+    brown("The/at cat/nn and/cc the/at dog/nn ,/, and/cc Stone/nn ./.\n\n");
+    Files.write(
+        folder.resolve("EN-WS-353-ALL.txt"), List.of("cat dog 9", "cat stone 1", "cat gnu 5"));
+
+    assertThat(run("--data", folder.toString(), "--task", "cbow", "--reference-passes", "0"))
+        .contains("Brown corpus: 450 words, 450 of them")
+        .contains("cbow, dimension 100, window 5, 5 negatives, sample 0.001, rate from 0.3 to 0")
+        .contains("WS353 Spearman")
+        .contains("over 2 of 3 pairs")
+        .doesNotContain("scalar loop");
+  }
+
+  private void brown(String sentence) throws IOException {
+    try (OutputStream file = Files.newOutputStream(folder.resolve("brown.zip"));
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.putNextEntry(new ZipEntry("brown/README"));
+      zip.write("not a text".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("brown/ca01"));
+      zip.write(sentence.repeat(50).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void wrongOptions_areNamed() {
+    assertThat(fails("--task", "glove")).contains("--task is glove, allowed is skip-gram or cbow");
+    assertThat(fails("--passes", "0")).contains("--passes is 0, allowed is 1 or more");
+    assertThat(fails("--data", folder.toString())).contains("there is no brown.zip in it");
+    assertThat(fails("--words", "10")).contains("--words is 10, allowed is 1000 or more");
+  }
+
+  private String run(String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine command = command().setOut(new PrintWriter(out));
+    assertThat(command.execute(arguments)).isZero();
+    return out.toString();
+  }
+
+  private String fails(String... arguments) {
+    StringWriter err = new StringWriter();
+    CommandLine command = command().setErr(new PrintWriter(err));
+    assertThat(command.execute(arguments)).isNotZero();
+    return err.toString();
+  }
+
+  private static CommandLine command() {
+    CommandLine bench = new CommandLine(new BenchCommand());
+    CommandLine words = bench.getSubcommands().get("words");
+    return words
+        .setOut(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(new StringWriter()));
+  }
+}
