@@ -4,6 +4,7 @@ import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.spec.Spec;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -45,6 +46,14 @@ public final class Denoising implements PredictionTask {
     this.noise = noise;
     this.drop = drop;
     this.items = items;
+  }
+
+  static Denoising of(Spec spec) {
+    spec.allow("noise", "drop", "items");
+    return new Denoising(
+        spec.number("noise", 0.3, 0, 8),
+        spec.number("drop", 0.1, 0, 0.9),
+        Items.valueOf(spec.oneOf("items", "readings", "frames").toUpperCase(Locale.ROOT)));
   }
 
   @Override

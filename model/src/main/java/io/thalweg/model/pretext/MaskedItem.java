@@ -3,6 +3,7 @@ package io.thalweg.model.pretext;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -48,6 +49,14 @@ public final class MaskedItem implements PredictionTask {
     this.share = share;
     this.span = new Span(span);
     this.whole = whole;
+  }
+
+  static MaskedItem of(Spec spec) {
+    spec.allow("share", "span", "whole");
+    return new MaskedItem(
+        spec.number("share", 0.15, 0.01, 0.9),
+        spec.number("span", 3, 1, 1024),
+        spec.number("whole", 0.25, 0, 1));
   }
 
   @Override

@@ -41,6 +41,13 @@ public final class MaskedPatch implements PredictionTask {
     this.normalised = normalised;
   }
 
+  static MaskedPatch of(Spec spec) {
+    spec.allow("share", "targets");
+    return new MaskedPatch(
+        spec.number("share", 0.75, 0.01, 0.9),
+        spec.oneOf("targets", "normalised", "pixels").equals("normalised"));
+  }
+
   @Override
   public boolean predictsAhead() {
     return false;

@@ -46,6 +46,15 @@ public final class MaskedToken implements PredictionTask {
     this.random = random;
   }
 
+  static MaskedToken of(Spec spec) {
+    spec.allow("vocabulary", "share", "masked", "random");
+    return new MaskedToken(
+        TokenIds.vocabulary(spec),
+        spec.number("share", 0.15, 0.01, 0.9),
+        spec.number("masked", 0.8, 0, 1),
+        spec.number("random", 0.1, 0, 1));
+  }
+
   @Override
   public boolean predictsAhead() {
     return false;

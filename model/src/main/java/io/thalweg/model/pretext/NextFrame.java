@@ -20,6 +20,11 @@ import java.util.SplittableRandom;
  * frame itself, so that still parts of a picture cost nothing to learn.
  */
 public final class NextFrame implements PredictionTask {
+  static NextFrame of(Spec spec) {
+    spec.allow();
+    return new NextFrame();
+  }
+
   @Override
   public boolean predictsAhead() {
     return true;

@@ -3,6 +3,7 @@ package io.thalweg.model.pretext;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.spec.Spec;
 import java.util.SplittableRandom;
 
 /**
@@ -26,6 +27,11 @@ public final class NextItem implements PredictionTask {
       throw new IllegalArgumentException("order must be at least 0, not " + order);
     }
     this.order = order;
+  }
+
+  static NextItem of(Spec spec) {
+    spec.allow("order");
+    return new NextItem(spec.integer("order", 4, 0, 64));
   }
 
   @Override

@@ -28,6 +28,11 @@ public record NextToken(int vocabularySize) implements PredictionTask {
     TokenIds.checkVocabulary(vocabularySize);
   }
 
+  static NextToken of(Spec spec) {
+    spec.allow("vocabulary");
+    return new NextToken(TokenIds.vocabulary(spec));
+  }
+
   @Override
   public boolean predictsAhead() {
     return true;

@@ -14,13 +14,13 @@ public final class PretextTasks {
           "pretext task",
           Map.of(
               "cpc", Cpc::of,
-              "next-item", PretextTasks::nextItem,
-              "masked-item", PretextTasks::maskedItem,
-              "denoising", PretextTasks::denoising,
-              "next-token", PretextTasks::nextToken,
-              "masked-token", PretextTasks::maskedToken,
-              "next-frame", PretextTasks::nextFrame,
-              "masked-patch", PretextTasks::maskedPatch,
+              "next-item", NextItem::of,
+              "masked-item", MaskedItem::of,
+              "denoising", Denoising::of,
+              "next-token", NextToken::of,
+              "masked-token", MaskedToken::of,
+              "next-frame", NextFrame::of,
+              "masked-patch", MaskedPatch::of,
               "two-view", TwoView::of),
           PretextTaskProvider.class,
           provider -> provider::create);
@@ -30,58 +30,5 @@ public final class PretextTasks {
   /** The task a spec names. */
   public static PretextTask create(Spec spec) {
     return REGISTRY.find(spec).apply(spec);
-  }
-
-  private static PretextTask nextItem(Spec spec) {
-    spec.allow("order");
-    return new NextItem(spec.integer("order", 4, 0, 64));
-  }
-
-  private static PretextTask maskedItem(Spec spec) {
-    spec.allow("share", "span", "whole");
-    return new MaskedItem(
-        spec.number("share", 0.15, 0.01, 0.9),
-        spec.number("span", 3, 1, 1024),
-        spec.number("whole", 0.25, 0, 1));
-  }
-
-  private static PretextTask denoising(Spec spec) {
-    spec.allow("noise", "drop", "items");
-    return new Denoising(
-        spec.number("noise", 0.3, 0, 8),
-        spec.number("drop", 0.1, 0, 0.9),
-        spec.oneOf("items", "readings", "frames").equals("frames")
-            ? Denoising.Items.FRAMES
-            : Denoising.Items.READINGS);
-  }
-
-  private static PretextTask nextToken(Spec spec) {
-    spec.allow("vocabulary");
-    return new NextToken(vocabulary(spec));
-  }
-
-  private static PretextTask maskedToken(Spec spec) {
-    spec.allow("vocabulary", "share", "masked", "random");
-    return new MaskedToken(
-        vocabulary(spec),
-        spec.number("share", 0.15, 0.01, 0.9),
-        spec.number("masked", 0.8, 0, 1),
-        spec.number("random", 0.1, 0, 1));
-  }
-
-  private static int vocabulary(Spec spec) {
-    return spec.integer("vocabulary", 256, 2, 1 << 20);
-  }
-
-  private static PretextTask nextFrame(Spec spec) {
-    spec.allow();
-    return new NextFrame();
-  }
-
-  private static PretextTask maskedPatch(Spec spec) {
-    spec.allow("share", "targets");
-    return new MaskedPatch(
-        spec.number("share", 0.75, 0.01, 0.9),
-        spec.oneOf("targets", "normalised", "pixels").equals("normalised"));
   }
 }

@@ -1,5 +1,7 @@
 package io.thalweg.model.pretext;
 
+import io.thalweg.model.spec.Spec;
+
 /**
  * How token ids are shown to an encoder: the ids a network reserves come first, so that zero is
  * nothing, as it is everywhere in an {@code Encoder}'s input; a token's id follows, moved up by
@@ -16,6 +18,11 @@ public final class TokenIds {
   public static final int RESERVED = 2;
 
   private TokenIds() {}
+
+  /** The option by which a task is told how many ids there are: bytes, unless it says more. */
+  static int vocabulary(Spec spec) {
+    return spec.integer("vocabulary", 256, 2, 1 << 20);
+  }
 
   static void checkVocabulary(int vocabulary) {
     if (vocabulary < 2) {
