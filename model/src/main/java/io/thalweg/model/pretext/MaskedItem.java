@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
  * (arXiv 2010.02803). Unlike theirs, spans of single fields and of whole items are mixed.
  */
 public final class MaskedItem implements PredictionTask {
-  /** Spans drawn per value at most: nearly all that is present may be hidden already. */
+  /** Spans drawn per value at most, before values are hidden one by one: few may be present. */
   private static final int MOST_DRAWS = 4;
 
   private final double share;
@@ -127,6 +127,10 @@ public final class MaskedItem implements PredictionTask {
           left -= hide(segment, t, f, target, (t * batch + b) * fields + f);
         }
       }
+    }
+    for (int i = random.nextInt(segment.length() * fields); left > 0; i++) {
+      int t = i / fields % segment.length();
+      left -= hide(segment, t, i % fields, target, (t * batch + b) * fields + i % fields);
     }
   }
 
