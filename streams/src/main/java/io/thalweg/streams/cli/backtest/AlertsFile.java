@@ -8,9 +8,7 @@ import io.thalweg.model.detect.Contribution;
 import io.thalweg.model.detect.Explanation;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.serve.Observation;
-import io.thalweg.model.serve.OneStep;
 import io.thalweg.model.snapshot.Snapshot;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +18,7 @@ import java.nio.file.Path;
  * {@code alerts.jsonl}: one JSON object per alert, with the fields of the public record {@code
  * io.thalweg.schema.Alert}; timestamps are milliseconds since 1970, the offset is the row number.
  */
-final class AlertsFile implements BacktestListener, Closeable {
+final class AlertsFile implements OutputFile {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
@@ -40,7 +38,7 @@ final class AlertsFile implements BacktestListener, Closeable {
   }
 
   @Override
-  public void served(Reading reading, Observation seen, OneStep step) {
+  public void served(Reading reading, Observation seen) {
     seen.alert().ifPresent(alert -> write(reading, seen, alert));
   }
 

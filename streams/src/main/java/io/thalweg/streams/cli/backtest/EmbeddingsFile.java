@@ -4,15 +4,13 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.CsvWriter.CsvWriterRecord;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.serve.Observation;
-import io.thalweg.model.serve.OneStep;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code embeddings.csv}: one row per record that a version has embedded, with its row number. */
-final class EmbeddingsFile implements BacktestListener, Closeable {
+final class EmbeddingsFile implements OutputFile {
   private static final List<String> COLUMNS =
       List.of("row", "timestamp", "entity", "version", "space_id", "in_sample");
 
@@ -31,7 +29,7 @@ final class EmbeddingsFile implements BacktestListener, Closeable {
   }
 
   @Override
-  public void served(Reading reading, Observation seen, OneStep step) {
+  public void served(Reading reading, Observation seen) {
     seen.served().ifPresent(served -> write(reading, served));
   }
 

@@ -5,9 +5,6 @@ import de.siegmar.fastcsv.writer.CsvWriter.CsvWriterRecord;
 import io.thalweg.model.item.EntityItems.Arrival;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.serve.Observation;
-import io.thalweg.model.serve.OneStep;
-import io.thalweg.streams.decode.Decoded;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,7 +13,7 @@ import java.nio.file.Path;
  * all cells of a record that could not be read, the scores of one that was late, {@code surprise}
  * and {@code version} before the first version, {@code p_value} while the calibration warms up.
  */
-final class ScoresFile implements BacktestListener, Closeable {
+final class ScoresFile implements OutputFile {
   private static final String[] COLUMNS = {
     "timestamp", "entity", "surprise", "p_value", "alert", "version"
   };
@@ -30,7 +27,7 @@ final class ScoresFile implements BacktestListener, Closeable {
   }
 
   @Override
-  public void served(Reading reading, Observation seen, OneStep step) {
+  public void served(Reading reading, Observation seen) {
     CsvWriterRecord row =
         out.writeRecord()
             .writeField(Long.toString(reading.timestampMillis()))
@@ -44,7 +41,7 @@ final class ScoresFile implements BacktestListener, Closeable {
   }
 
   @Override
-  public void rejected(long row, Decoded.Rejected why) {
+  public void rejected() {
     out.writeRecord(NOTHING);
   }
 
