@@ -13,9 +13,9 @@ import io.thalweg.model.state.StateWriter;
  *
  * <p>Both follow the counts at intervals counted in words: when their number has doubled, and every
  * {@value #INTERVAL} words; first after {@value #FIRST}. In between, a word that gets a row is kept
- * always, and drawn as often as the last word of that row. Drawing takes
- * constant time (the alias method), renewing is linear in the rows, 1 ms for 14,000, without
- * allocation. Memory: 24 bytes per row.
+ * always, and drawn as often as the last word of that row. Drawing takes constant time (the alias
+ * method), renewing is linear in the rows, 1 ms for 14,000, without allocation. Memory: 24 bytes
+ * per row.
  *
  * <p>Sources: Mikolov et al. 2013 (arXiv 1310.4546), whose program has this {@code keep} (its paper
  * another); Walker 1977; Vose 1991.

@@ -71,25 +71,24 @@ class WordsBenchCommandTest {
     assertThat(fails("--words", "10")).contains("--words is 10, allowed is 1000 or more");
   }
 
-  private String run(String... arguments) {
+  private static String run(String... arguments) {
     StringWriter out = new StringWriter();
-    CommandLine command = command().setOut(new PrintWriter(out));
-    assertThat(command.execute(arguments)).isZero();
+    assertThat(execute(out, new StringWriter(), arguments)).isZero();
     return out.toString();
   }
 
-  private String fails(String... arguments) {
+  private static String fails(String... arguments) {
     StringWriter err = new StringWriter();
-    CommandLine command = command().setErr(new PrintWriter(err));
-    assertThat(command.execute(arguments)).isNotZero();
+    assertThat(execute(new StringWriter(), err, arguments)).isNotZero();
     return err.toString();
   }
 
-  private static CommandLine command() {
-    CommandLine bench = new CommandLine(new BenchCommand());
-    CommandLine words = bench.getSubcommands().get("words");
-    return words
-        .setOut(new PrintWriter(new StringWriter()))
-        .setErr(new PrintWriter(new StringWriter()));
+  private static int execute(StringWriter out, StringWriter err, String... arguments) {
+    CommandLine command = new CommandLine(new BenchCommand());
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String[] all = new String[arguments.length + 1];
+    all[0] = "words";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return command.execute(all);
   }
 }
