@@ -4,7 +4,7 @@ import io.thalweg.model.layer.Attention;
 import io.thalweg.model.layer.AttentionMask;
 import io.thalweg.model.layer.FeedForward;
 import io.thalweg.model.layer.LayerNorm;
-import io.thalweg.model.layer.Rotary;
+import io.thalweg.model.layer.RotaryRows;
 import io.thalweg.model.layer.Weights;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -191,8 +191,10 @@ public final class Transformer implements Encoder {
   }
 
   /** Turns of queries and keys, if positions are rotary. */
-  @Nullable Rotary rotary(int length) {
-    return positions instanceof Positions.Rotary ? new Rotary(length, shape.headWidth()) : null;
+  @Nullable RotaryRows rotary(int length) {
+    return positions instanceof Positions.Rotary
+        ? new RotaryRows(length, shape.width(), shape.headWidth())
+        : null;
   }
 
   int positionOffset() {

@@ -2,7 +2,7 @@ package io.thalweg.model.encoder;
 
 import io.thalweg.model.layer.LayerNorm;
 import io.thalweg.model.layer.Matrix;
-import io.thalweg.model.layer.Rotary;
+import io.thalweg.model.layer.RotaryRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +22,12 @@ final class TransformerPass implements Encoder.Pass {
   private final TransformerBlock[] blocks;
   private final LayerNorm lastNorm;
 
-  /** The residual stream and its gradient, {@code [batch, times, width]}. */
-  private final float[] stream;
+  /** What is taken from and given to the outside, {@code [batch, times, width]}. */
+  private final float[] rows;
 
-  private final float[] streamGradient;
-  private final Matrix nativeStream;
-  private final Matrix nativeGradient;
+  /** The residual stream, then its gradient; same shape. */
+  private final Matrix stream;
+
   private final Matrix work;
 
   TransformerPass(Transformer net, int batch, int length) {
@@ -39,14 +39,12 @@ final class TransformerPass implements Encoder.Pass {
     int floats = batch * times * width;
     input = new float[times * batch * net.inputSize()]; // [times, batch, input]
     embeddings = new float[length * batch * width]; // [length, batch, width]
-    stream = new float[floats];
-    streamGradient = new float[floats];
-    nativeStream = new Matrix(floats);
-    nativeGradient = new Matrix(floats);
+    rows = new float[floats];
+    stream = new Matrix(floats);
     work = new Matrix(floats);
     inputLayer = TransformerInputLayer.of(net.input(), batch, times, width);
     blocks = new TransformerBlock[shape.layers()];
-    @Nullable Rotary rotary = net.rotary(times);
+    @Nullable RotaryRows rotary = net.rotary(times);
     Arrays.setAll(blocks, i -> new TransformerBlock(shape, batch, times, net.mask(), rotary));
     lastNorm = new LayerNorm(batch * times, width);
   }
@@ -63,29 +61,29 @@ final class TransformerPass implements Encoder.Pass {
 
   @Override
   public void forward(float[] parameters, int offset) {
-    inputLayer.forward(parameters, offset, input, stream);
+    inputLayer.forward(parameters, offset, input, rows);
     if (net.positions() instanceof Positions.Learned) {
       addPositions(parameters, offset + net.positionOffset());
     }
-    nativeStream.put(stream, 0, stream.length);
+    stream.put(rows, 0, rows.length);
     for (int block = 0; block < blocks.length; block++) {
-      blocks[block].forward(parameters, offset + net.blockOffset(block), nativeStream, stream);
+      blocks[block].forward(parameters, offset + net.blockOffset(block), stream);
     }
     lastNorm.forward(parameters, offset + net.lastNormOffset(), stream, work);
-    work.get(stream, 0, stream.length);
+    work.get(rows, 0, rows.length);
     int context = net.contextLength();
     for (int t = context; t < times; t++) {
       for (int b = 0; b < batch; b++) {
-        System.arraycopy(stream, row(b, t), embeddings, embedding(b, t - context), width);
+        System.arraycopy(rows, row(b, t), embeddings, embedding(b, t - context), width);
       }
     }
   }
 
   private void addPositions(float[] parameters, int table) {
-    for (int at = 0; at < stream.length; at += width) {
+    for (int at = 0; at < rows.length; at += width) {
       int position = table + at % (times * width);
       for (int i = 0; i < width; i++) {
-        stream[at + i] += parameters[position + i];
+        rows[at + i] += parameters[position + i];
       }
     }
   }
@@ -94,33 +92,33 @@ final class TransformerPass implements Encoder.Pass {
   public void backward(
       float[] parameters, int offset, float[] embeddingGradient, float[] gradient) {
     int context = net.contextLength();
-    Arrays.fill(streamGradient, 0f);
+    Arrays.fill(rows, 0f);
+    stream.put(rows, 0, rows.length);
     for (int t = context; t < times; t++) {
       for (int b = 0; b < batch; b++) {
         int from = embedding(b, t - context);
-        System.arraycopy(embeddingGradient, from, streamGradient, row(b, t), width);
+        System.arraycopy(embeddingGradient, from, rows, row(b, t), width);
       }
     }
-    work.put(streamGradient, 0, streamGradient.length);
-    Arrays.fill(streamGradient, 0f);
-    lastNorm.backward(work, gradient, offset + net.lastNormOffset(), streamGradient);
+    work.put(rows, 0, rows.length);
+    lastNorm.backward(work, gradient, offset + net.lastNormOffset(), stream);
     for (int block = blocks.length - 1; block >= 0; block--) {
-      int at = offset + net.blockOffset(block);
-      blocks[block].backward(gradient, at, streamGradient, nativeGradient, work);
+      blocks[block].backward(gradient, offset + net.blockOffset(block), stream, work);
     }
+    stream.get(rows, 0, rows.length);
     if (net.positions() instanceof Positions.Learned learned) {
       positionGradients(gradient, offset + net.positionOffset(), learned.length());
     }
-    inputLayer.backward(streamGradient, gradient, offset);
+    inputLayer.backward(rows, gradient, offset);
   }
 
   /** Positions beyond this pass's sequences get none. */
   private void positionGradients(float[] gradient, int table, int positions) {
     Arrays.fill(gradient, table, table + positions * width, 0f);
-    for (int at = 0; at < streamGradient.length; at += width) {
+    for (int at = 0; at < rows.length; at += width) {
       int position = table + at % (times * width);
       for (int i = 0; i < width; i++) {
-        gradient[position + i] += streamGradient[at + i];
+        gradient[position + i] += rows[at + i];
       }
     }
   }

@@ -20,40 +20,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attention {
   /** Rows of one product; below it the calls cost more than the hidden half saves. */
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 32;
 
   private final int batch;
   private final int length;
   private final int width;
   private final int heads;
   private final int headWidth;
-  private final int rows;
+
+  /** Sequences whose products are made together. */
+  private final int group;
+
   private final float scale;
   private final AttentionMask mask;
   private final Softmax softmax;
-  private final @Nullable Rotary rotary;
+  private final @Nullable RotaryRows rotary;
   private final float[] turned;
   private final float[] scores;
   private final float[] scoreGradient;
   private final float[] none;
 
-  private final Matrix queryKeyWeights;
-  private final Matrix valueWeights;
+  /** Of queries, keys and values, {@code [width, 3 width]}: in one product they cost less. */
+  private final float[] inputWeights;
+
+  private final Matrix nativeInputWeights;
   private final Matrix outputWeights;
-  private final Matrix weightGradient;
+  private final Matrix inputWeightGradient;
+  private final Matrix outputWeightGradient;
 
-  /** Queries, then keys of each row: {@code [rows, 2 width]}. */
-  private final Matrix queryKeys;
+  /** Queries, keys and values of each row: {@code [rows, 3 width]}. */
+  private final Matrix asked;
 
-  private final Matrix values;
   private final Matrix mixed;
 
   /** {@code [batch, heads, length, length]}. */
   private final Matrix probabilities;
 
-  private final Matrix queryKeyGradient;
-  private final Matrix valueGradient;
+  /** Of some sequences at a time. */
+  private final Matrix askedGradient;
+
   private final Matrix mixedGradient;
+
+  /** Of one sequence at a time. */
   private final Matrix nativeScoreGradient;
 
   /**
@@ -65,7 +73,7 @@ public final class Attention {
    * @param rotary positions to turn queries and keys by, or null where rows know their position
    */
   public Attention(
-      int batch, int length, int width, int heads, AttentionMask mask, @Nullable Rotary rotary) {
+      int batch, int length, int width, int heads, AttentionMask mask, @Nullable RotaryRows rotary) {
     this.batch = batch;
     this.length = length;
     this.width = width;
@@ -73,25 +81,26 @@ public final class Attention {
     this.mask = mask;
     this.rotary = rotary;
     headWidth = width / heads;
-    rows = batch * length;
+    group = Math.min(batch, Math.max(1, Rows.GROUP / length));
     scale = (float) (1 / Math.sqrt(headWidth));
     softmax = new Softmax(mask, length);
+    long rows = (long) batch * length;
+    long groupRows = (long) group * length;
     int square = heads * length * length;
-    turned = new float[rotary == null ? 0 : rows * 2 * width];
+    turned = new float[rotary == null ? 0 : length * 3 * width];
     scores = new float[square];
     scoreGradient = new float[square];
     none = new float[headWidth];
-    queryKeyWeights = new Matrix(2L * width * width);
-    valueWeights = new Matrix((long) width * width);
+    inputWeights = new float[3 * width * width];
+    nativeInputWeights = new Matrix(inputWeights.length);
     outputWeights = new Matrix((long) width * width);
-    weightGradient = new Matrix(2L * width * width);
-    queryKeys = new Matrix(2L * rows * width);
-    values = new Matrix((long) rows * width);
-    mixed = new Matrix((long) rows * width);
+    inputWeightGradient = new Matrix(inputWeights.length);
+    outputWeightGradient = new Matrix((long) width * width);
+    asked = new Matrix(3 * rows * width);
+    mixed = new Matrix(rows * width);
     probabilities = new Matrix((long) batch * square);
-    queryKeyGradient = new Matrix(2L * rows * width);
-    valueGradient = new Matrix((long) rows * width);
-    mixedGradient = new Matrix((long) rows * width);
+    askedGradient = new Matrix(3 * groupRows * width);
+    mixedGradient = new Matrix(groupRows * width);
     nativeScoreGradient = new Matrix(square);
   }
 
@@ -115,32 +124,43 @@ public final class Attention {
    * @param residual same shape, added to
    */
   public void forward(float[] parameters, int offset, Matrix x, Matrix residual) {
-    int square = width * width;
-    queryKeyWeights.put(parameters, offset, 2 * square);
-    valueWeights.put(parameters, offset + 2 * square, square);
-    outputWeights.put(parameters, offset + 3 * square, square);
-    Matrix.multiply(x, 0, queryKeyWeights, 0, queryKeys, 0, rows, 2 * width, width, 0f);
-    Matrix.multiply(x, 0, valueWeights, 0, values, 0, rows, width, width, 0f);
-    turn(queryKeys, false);
-    for (int sequence = 0; sequence < batch; sequence++) {
-      attend(sequence);
+    putWeights(parameters, offset);
+    for (int first = 0; first < batch; first += group) {
+      int end = Math.min(batch, first + group);
+      int rows = (end - first) * length;
+      long at = (long) first * length * width;
+      Matrix.multiply(x, at, nativeInputWeights, 0, asked, 3 * at, rows, 3 * width, width, 0f);
+      for (int sequence = first; sequence < end; sequence++) {
+        turn(asked, sequence, false);
+        attend(sequence);
+      }
+      Matrix.multiply(mixed, at, outputWeights, 0, residual, at, rows, width, width, 1f);
     }
-    Matrix.multiply(mixed, 0, outputWeights, 0, residual, 0, rows, width, width, 1f);
   }
 
-  private void turn(Matrix queriesAndKeys, boolean back) {
+  private void putWeights(float[] parameters, int offset) {
+    int square = width * width;
+    for (int row = 0; row < width; row++) {
+      int at = 3 * row * width;
+      System.arraycopy(parameters, offset + 2 * row * width, inputWeights, at, 2 * width);
+      int values = offset + 2 * square + row * width;
+      System.arraycopy(parameters, values, inputWeights, at + 2 * width, width);
+    }
+    nativeInputWeights.put(inputWeights, 0, inputWeights.length);
+    outputWeights.put(parameters, offset + 3 * square, square);
+  }
+
+  private void turn(Matrix rows, int sequence, boolean back) {
     if (rotary == null) {
       return;
     }
-    queriesAndKeys.get(turned, 0, turned.length);
-    for (int row = 0; row < rows; row++) {
-      if (back) {
-        rotary.turnBack(turned, row * 2 * width, 2 * heads, row % length);
-      } else {
-        rotary.turn(turned, row * 2 * width, 2 * heads, row % length);
-      }
+    rows.get(turned, 0, turned.length, query(sequence, 0, 0));
+    if (back) {
+      rotary.turnBack(turned);
+    } else {
+      rotary.turn(turned);
     }
-    queriesAndKeys.put(turned, 0, turned.length);
+    rows.put(turned, 0, turned.length, query(sequence, 0, 0));
   }
 
   private void attend(int sequence) {
@@ -151,12 +171,12 @@ public final class Attention {
         int from = mask.from(row);
         int keys = mask.to(end - 1, length) - from;
         Matrix.multiplyTransposedB(
-            queryKeys,
+            asked,
             query(sequence, head, row),
-            2 * width,
-            queryKeys,
+            3 * width,
+            asked,
             key(sequence, head, from),
-            2 * width,
+            3 * width,
             probabilities,
             square + score(head, row, from),
             length,
@@ -180,11 +200,11 @@ public final class Attention {
             probabilities,
             square + score(head, row, from),
             length,
-            values,
+            asked,
             value(sequence, head, from),
-            width,
+            3 * width,
             mixed,
-            value(sequence, head, row),
+            mix(sequence, head, row),
             width,
             end - row,
             headWidth,
@@ -203,7 +223,7 @@ public final class Attention {
     for (int head = 0; head < heads; head++) {
       for (int row = 0; row < length; row++) {
         if (Float.isNaN(scores[score(head, row, row)])) {
-          values.put(none, 0, headWidth, value(sequence, head, row));
+          asked.put(none, 0, headWidth, value(sequence, head, row));
         }
       }
     }
@@ -219,28 +239,44 @@ public final class Attention {
    */
   public void backward(
       Matrix x, Matrix residualGradient, float[] gradient, int offset, Matrix xGradient) {
-    int square = width * width;
-    weightGradient(mixed, residualGradient, width, gradient, offset + 3 * square);
-    Matrix.multiplyTransposedB(
-        residualGradient, 0, outputWeights, 0, mixedGradient, 0, rows, width, width, 0f);
-    for (int sequence = 0; sequence < batch; sequence++) {
-      attendBack(sequence);
+    for (int first = 0; first < batch; first += group) {
+      int end = Math.min(batch, first + group);
+      int rows = (end - first) * length;
+      long at = (long) first * length * width;
+      float sum = first == 0 ? 0f : 1f; // of the groups' weight gradients
+      Matrix.multiplyTransposedA(
+          mixed, at, residualGradient, at, outputWeightGradient, 0, width, width, rows, sum);
+      Matrix.multiplyTransposedB(
+          residualGradient, at, outputWeights, 0, mixedGradient, 0, rows, width, width, 0f);
+      for (int sequence = first; sequence < end; sequence++) {
+        attendBack(sequence, sequence - first);
+        turn(askedGradient, sequence - first, true);
+      }
+      Matrix.multiplyTransposedA(
+          x, at, askedGradient, 0, inputWeightGradient, 0, width, 3 * width, rows, sum);
+      Matrix.multiplyTransposedB(
+          askedGradient, 0, nativeInputWeights, 0, xGradient, at, rows, width, 3 * width, 0f);
     }
-    turn(queryKeyGradient, true);
-    weightGradient(x, queryKeyGradient, 2 * width, gradient, offset);
-    weightGradient(x, valueGradient, width, gradient, offset + 2 * square);
-    Matrix.multiplyTransposedB(
-        queryKeyGradient, 0, queryKeyWeights, 0, xGradient, 0, rows, width, 2 * width, 0f);
-    Matrix.multiplyTransposedB(
-        valueGradient, 0, valueWeights, 0, xGradient, 0, rows, width, width, 1f);
+    getWeightGradients(gradient, offset);
   }
 
-  private void weightGradient(Matrix in, Matrix out, int columns, float[] gradient, int at) {
-    Matrix.multiplyTransposedA(in, 0, out, 0, weightGradient, 0, width, columns, rows, 0f);
-    weightGradient.get(gradient, at, width * columns);
+  private void getWeightGradients(float[] gradient, int offset) {
+    int square = width * width;
+    // The weights' room: they are put there again before they are next needed.
+    inputWeightGradient.get(inputWeights, 0, inputWeights.length);
+    for (int row = 0; row < width; row++) {
+      int at = 3 * row * width;
+      System.arraycopy(inputWeights, at, gradient, offset + 2 * row * width, 2 * width);
+      int values = offset + 2 * square + row * width;
+      System.arraycopy(inputWeights, at + 2 * width, gradient, values, width);
+    }
+    outputWeightGradient.get(gradient, offset + 3 * square, square);
   }
 
-  private void attendBack(int sequence) {
+  /**
+   * @param slot where in its group the sequence lies
+   */
+  private void attendBack(int sequence, int slot) {
     long square = (long) sequence * scores.length;
     for (int head = 0; head < heads; head++) {
       for (int row = 0; row < length; row += BLOCK) {
@@ -249,11 +285,11 @@ public final class Attention {
         int keys = mask.to(end - 1, length) - from;
         Matrix.multiplyTransposedB(
             mixedGradient,
-            value(sequence, head, row),
+            mix(slot, head, row),
             width,
-            values,
+            asked,
             value(sequence, head, from),
-            width,
+            3 * width,
             nativeScoreGradient,
             score(head, row, from),
             length,
@@ -270,13 +306,13 @@ public final class Attention {
     nativeScoreGradient.put(scoreGradient, 0, scoreGradient.length);
     for (int head = 0; head < heads; head++) {
       for (int row = 0; row < length; row += BLOCK) {
-        gradientsOfRows(sequence, head, row, Math.min(length, row + BLOCK));
+        gradientsOfRows(sequence, slot, head, row, Math.min(length, row + BLOCK));
       }
     }
   }
 
   /** Gradients of the queries of some positions, and of their keys and values. */
-  private void gradientsOfRows(int sequence, int head, int row, int end) {
+  private void gradientsOfRows(int sequence, int slot, int head, int row, int end) {
     long square = (long) sequence * scores.length;
     int from = mask.from(row);
     int keys = mask.to(end - 1, length) - from;
@@ -284,12 +320,12 @@ public final class Attention {
         nativeScoreGradient,
         score(head, row, from),
         length,
-        queryKeys,
+        asked,
         key(sequence, head, from),
-        2 * width,
-        queryKeyGradient,
-        query(sequence, head, row),
-        2 * width,
+        3 * width,
+        askedGradient,
+        query(slot, head, row),
+        3 * width,
         end - row,
         headWidth,
         keys,
@@ -301,12 +337,12 @@ public final class Attention {
         nativeScoreGradient,
         score(head, first, row),
         length,
-        queryKeys,
+        asked,
         query(sequence, head, first),
-        2 * width,
-        queryKeyGradient,
-        key(sequence, head, row),
-        2 * width,
+        3 * width,
+        askedGradient,
+        key(slot, head, row),
+        3 * width,
         end - row,
         headWidth,
         readers,
@@ -317,11 +353,11 @@ public final class Attention {
         square + score(head, first, row),
         length,
         mixedGradient,
-        value(sequence, head, first),
+        mix(slot, head, first),
         width,
-        valueGradient,
-        value(sequence, head, row),
-        width,
+        askedGradient,
+        value(slot, head, row),
+        3 * width,
         end - row,
         headWidth,
         readers,
@@ -330,7 +366,7 @@ public final class Attention {
   }
 
   private long query(int sequence, int head, int position) {
-    return 2L * (sequence * length + position) * width + head * headWidth;
+    return 3L * (sequence * length + position) * width + head * headWidth;
   }
 
   private long key(int sequence, int head, int position) {
@@ -338,6 +374,10 @@ public final class Attention {
   }
 
   private long value(int sequence, int head, int position) {
+    return query(sequence, head, position) + 2 * width;
+  }
+
+  private long mix(int sequence, int head, int position) {
     return (long) (sequence * length + position) * width + head * headWidth;
   }
 

@@ -32,6 +32,8 @@ public final class LayerNorm {
   private final float[] gainGradient;
   private final float[] shiftGradient;
   private final float[] slope;
+
+  /** A chunk of x or its gradient, and of the normalised rows. */
   private final float[] work;
 
   /**
@@ -69,18 +71,20 @@ public final class LayerNorm {
    * @param x {@code [rows, width]}, untouched
    * @param y {@code [rows, width]}, written
    */
-  public void forward(float[] parameters, int offset, float[] x, Matrix y) {
+  public void forward(float[] parameters, int offset, Matrix x, Matrix y) {
     Rows.repeat(parameters, offset, width, gain, gain.length);
     Rows.repeat(parameters, offset + width, width, shift, shift.length);
     for (int row = 0; row < rows; row += chunk) {
-      int last = Math.min(rows, row + chunk);
-      for (int r = row; r < last; r++) {
-        inverse[r] = normalise(x, r * width, width, normal);
+      int count = Math.min(rows - row, chunk);
+      int at = row * width;
+      int floats = count * width;
+      x.get(work, 0, floats, at);
+      for (int r = 0; r < count; r++) {
+        inverse[row + r] = normalise(work, r * width, width, work);
       }
-      int floats = (last - row) * width;
-      System.arraycopy(normal, row * width, work, 0, floats);
+      System.arraycopy(work, 0, normal, at, floats);
       affine(work, floats);
-      y.put(work, 0, floats, (long) row * width);
+      y.put(work, 0, floats, at);
     }
   }
 
@@ -120,7 +124,7 @@ public final class LayerNorm {
    * @param gradient overwritten at {@code [offset, offset + 2 * width)}
    * @param xGradient {@code [rows, width]}: the gradient of x is added, as a residual path wants
    */
-  public void backward(Matrix yGradient, float[] gradient, int offset, float[] xGradient) {
+  public void backward(Matrix yGradient, float[] gradient, int offset, Matrix xGradient) {
     Arrays.fill(gainGradient, 0f);
     Arrays.fill(shiftGradient, 0f);
     for (int row = 0; row < rows; row += chunk) {
@@ -133,9 +137,9 @@ public final class LayerNorm {
       for (int r = row; r < last; r++) {
         throughNormal((r - row) * width, inverse[r]);
       }
-      System.arraycopy(xGradient, at, work, 0, floats);
+      xGradient.get(work, 0, floats, at);
       Rows.add(slope, work, floats);
-      System.arraycopy(work, 0, xGradient, at, floats);
+      xGradient.put(work, 0, floats, at);
     }
     fold(gainGradient, gradient, offset);
     fold(shiftGradient, gradient, offset + width);

@@ -34,6 +34,14 @@ public final class Rotary {
     }
   }
 
+  float cosine(int position, int pair) {
+    return cosine[position * half + pair];
+  }
+
+  float sine(int position, int pair) {
+    return sine[position * half + pair];
+  }
+
   /** Turns {@code heads} vectors that lie one after the other from {@code at} on. */
   public void turn(float[] vectors, int at, int heads, int position) {
     turn(vectors, at, heads, position, 1f);

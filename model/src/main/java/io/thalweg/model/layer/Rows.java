@@ -2,6 +2,13 @@ package io.thalweg.model.layer;
 
 /** What layers do to the rows of a matrix that is one long array. */
 public final class Rows {
+  /**
+   * Rows that go through several products and loops together: few enough that what lies between
+   * those stays in the second cache, and enough for the products to be fast (a quarter of it costs
+   * 10 % of their speed).
+   */
+  static final int GROUP = 256;
+
   private Rows() {}
 
   /**

@@ -40,12 +40,12 @@ class LayerNormTest {
     float[] actual = new float[2 * WIDTH];
     float[] xGradient = new float[x.length];
     java.util.Arrays.fill(xGradient, 0.5f);
-    Matrix yGradient = new Matrix(x.length);
-    yGradient.put(slope, 0, slope.length);
+    Matrix nativeGradient = Matrices.of(xGradient);
 
     forward(x);
-    norm.backward(yGradient, actual, 0, xGradient);
+    norm.backward(Matrices.of(slope), actual, 0, nativeGradient);
 
+    nativeGradient.get(xGradient, 0, xGradient.length);
     assertGradient(actual, gradient(p -> weighted(slow(p, widen(x))), widen(parameters)), 1e-4);
     for (int i = 0; i < xGradient.length; i++) {
       xGradient[i] -= 0.5f;
@@ -78,7 +78,7 @@ class LayerNormTest {
 
   private float[] forward(float[] rows) {
     Matrix y = new Matrix(rows.length);
-    norm.forward(parameters, 0, rows, y);
+    norm.forward(parameters, 0, Matrices.of(rows), y);
     float[] result = new float[rows.length];
     y.get(result, 0, result.length);
     return result;
