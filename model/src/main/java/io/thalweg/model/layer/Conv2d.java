@@ -14,7 +14,6 @@ public final class Conv2d {
   private final ConvShape shape;
   private final Patches patches;
   private final int rows;
-  private final float[] columns;
   private final float[] output;
   private final float[] bias;
   private final float[] inputGradient;
@@ -33,11 +32,10 @@ public final class Conv2d {
     this.shape = shape;
     patches = new Patches(shape, frames);
     rows = frames * shape.positions();
-    columns = new float[patches.floats()];
     output = new float[rows * shape.out()];
     bias = new float[output.length];
     inputGradient = new float[frames * shape.inFloats()];
-    nativeColumns = new Matrix(columns.length);
+    nativeColumns = new Matrix(patches.floats());
     nativeWeights = new Matrix(shape.weightCount());
     nativeOutput = new Matrix(output.length);
     weightGradient = new Matrix(shape.weightCount());
@@ -73,8 +71,7 @@ public final class Conv2d {
    * @return {@code [frames, outHeight, outWidth, out]}, overwritten by the next call
    */
   public float[] forward(float[] parameters, int offset, float[] x) {
-    patches.gather(x, columns);
-    nativeColumns.put(columns, 0, columns.length);
+    patches.gather(x, nativeColumns);
     nativeWeights.put(parameters, offset, shape.weightCount());
     Matrix.multiply(
         nativeColumns, 0, nativeWeights, 0, nativeOutput, 0, rows, shape.out(), shape.patch(), 0f);
@@ -108,10 +105,7 @@ public final class Conv2d {
     backwardParameters(yGradient, gradient, offset);
     Matrix.multiplyTransposedB(
         nativeOutput, 0, nativeWeights, 0, nativeColumns, 0, rows, shape.patch(), shape.out(), 0f);
-    // Into the forward's columns: their border must be zero again, and is never read.
-    nativeColumns.get(columns, 0, columns.length);
-    patches.scatter(columns, inputGradient);
-    Arrays.fill(columns, 0f);
+    patches.scatter(nativeColumns, inputGradient);
     return inputGradient;
   }
 }

@@ -18,8 +18,6 @@ public final class ConvTranspose2d {
   private final Patches patches;
   private final int rows;
   private final int pixels;
-  private final float[] columns;
-  private final float[] gathered;
   private final float[] output;
   private final float[] bias;
   private final float[] inputGradient;
@@ -40,12 +38,10 @@ public final class ConvTranspose2d {
     patches = new Patches(shape, frames);
     rows = frames * shape.positions();
     pixels = frames * shape.height() * shape.width();
-    columns = new float[patches.floats()];
-    gathered = new float[patches.floats()];
     output = new float[pixels * shape.in()];
     bias = new float[output.length];
     inputGradient = new float[rows * shape.out()];
-    nativeColumns = new Matrix(columns.length);
+    nativeColumns = new Matrix(patches.floats());
     nativeWeights = new Matrix(shape.weightCount());
     nativeInput = new Matrix(inputGradient.length);
     weightGradient = new Matrix(shape.weightCount());
@@ -83,8 +79,7 @@ public final class ConvTranspose2d {
     nativeWeights.put(parameters, offset, shape.weightCount());
     Matrix.multiplyTransposedB(
         nativeInput, 0, nativeWeights, 0, nativeColumns, 0, rows, shape.patch(), shape.out(), 0f);
-    nativeColumns.get(columns, 0, columns.length);
-    patches.scatter(columns, output);
+    patches.scatter(nativeColumns, output);
     Rows.repeat(parameters, offset + shape.weightCount(), shape.in(), bias, bias.length);
     Rows.add(bias, output, output.length);
     return output;
@@ -98,8 +93,7 @@ public final class ConvTranspose2d {
    * @return gradient of y, {@code [frames, outHeight, outWidth, out]}, overwritten by the next call
    */
   public float[] backward(float[] xGradient, float[] gradient, int offset) {
-    patches.gather(xGradient, gathered);
-    nativeColumns.put(gathered, 0, gathered.length);
+    patches.gather(xGradient, nativeColumns);
     Matrix.multiplyTransposedA(
         nativeColumns, 0, nativeInput, 0, weightGradient, 0, shape.patch(), shape.out(), rows, 0f);
     weightGradient.get(gradient, offset, shape.weightCount());

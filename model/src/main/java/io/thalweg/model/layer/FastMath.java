@@ -116,17 +116,17 @@ public final class FastMath {
    * absolutely below. The loops vectorise, which one with {@link #exp} does not; there are two,
    * since one would be too long to be unrolled.
    *
-   * @param values the first {@code count} are overwritten
+   * @param values those in {@code [from, to)} are overwritten
    */
-  public static void expOfNegative(float[] values, int count) {
-    for (int i = 0; i < count; i++) {
+  public static void expOfNegative(float[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       float y = 0.125f * Math.max(-64f, values[i]);
       float s = y * y;
       float even = s * (s + 180f) + 1680f;
       float odd = y * (s * 20f + 840f);
       values[i] = (even + odd) / (even - odd);
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       float e = values[i];
       e *= e;
       e *= e;

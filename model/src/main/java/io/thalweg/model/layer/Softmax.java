@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Softmax over the attended range of each row of a square of scores, several squares at once. What
  * is outside the range becomes zero.
  */
-final class Softmax {
+public final class Softmax {
   private final AttentionMask mask;
   private final int length;
 
@@ -26,20 +26,37 @@ final class Softmax {
       subtractLargest(scores, at + mask.from(row), at + mask.to(row, length));
     }
     // Masked ones too: one long loop is faster than half of many short ones.
-    FastMath.expOfNegative(scores, scores.length);
+    FastMath.expOfNegative(scores, 0, scores.length);
     for (int at = 0; at < scores.length; at += length) {
       int row = at / length % length;
       int from = at + mask.from(row);
       int to = at + mask.to(row, length);
-      float share = 1 / Sums.sum(scores, from, to - from);
-      for (int i = from; i < to; i++) {
-        scores[i] *= share;
-      }
+      scale(scores, from, to, 1 / Sums.sum(scores, from, to - from));
       clearOutside(scores, at, from, to);
     }
   }
 
-  private static void subtractLargest(float[] scores, int from, int to) {
+  /**
+   * Softmax of one row in place.
+   *
+   * @param values logits in {@code [from, to)}, probabilities afterwards
+   * @return logarithm of the sum of the logits' exponentials
+   */
+  public static float row(float[] values, int from, int to) {
+    float largest = subtractLargest(values, from, to);
+    FastMath.expOfNegative(values, from, to);
+    float sum = Sums.sum(values, from, to - from);
+    scale(values, from, to, 1 / sum);
+    return largest + FastMath.log(sum);
+  }
+
+  private static void scale(float[] values, int from, int to, float share) {
+    for (int i = from; i < to; i++) {
+      values[i] *= share;
+    }
+  }
+
+  private static float subtractLargest(float[] scores, int from, int to) {
     float largest = Float.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
       if (scores[i] > largest) {
@@ -49,6 +66,7 @@ final class Softmax {
     for (int i = from; i < to; i++) {
       scores[i] -= largest;
     }
+    return largest;
   }
 
   /**

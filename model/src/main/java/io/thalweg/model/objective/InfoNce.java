@@ -1,6 +1,7 @@
 package io.thalweg.model.objective;
 
 import io.thalweg.model.layer.Matrix;
+import io.thalweg.model.layer.Softmax;
 
 /**
  * InfoNCE with in-batch negatives: find the other half of your pair among all others of the batch.
@@ -85,7 +86,7 @@ public record InfoNce(double temperature, boolean normalise, boolean bothWays)
       for (int i = 0; i < pairs; i++) {
         int own = i * pairs + i;
         float logit = share[own];
-        sum += SoftmaxExp.softmax(share, i * pairs, pairs) - logit;
+        sum += Softmax.row(share, i * pairs, (i + 1) * pairs) - logit;
         share[own] -= 1f;
       }
       residual.put(share, 0, share.length);

@@ -161,9 +161,10 @@ public final class SampledSoftmax implements Objective {
       }
       for (int j = 0; j < samples; j++) {
         // The minimum is for the target among the negatives, which is taken out below.
-        share[at + j] = SoftmaxExp.of(Math.min(0f, share[at + j] - largest));
+        share[at + j] = Math.min(0f, share[at + j] - largest);
       }
-      float target = SoftmaxExp.of(logit - largest);
+      FastMath.expOfNegative(share, at, at + samples);
+      float target = FastMath.exp(logit - largest);
       float sum = target;
       for (int j = 0; j < samples; j++) {
         if (negatives[j] == id) {

@@ -1,5 +1,6 @@
 package io.thalweg.model.objective;
 
+import io.thalweg.model.layer.Softmax;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
@@ -79,7 +80,7 @@ public final class SoftmaxCrossEntropy implements Objective {
           continue;
         }
         System.arraycopy(prediction, at, probability, at, vocabulary);
-        rowLoss[row] = SoftmaxExp.softmax(probability, at, vocabulary) - prediction[at + ids[row]];
+        rowLoss[row] = Softmax.row(probability, at, at + vocabulary) - prediction[at + ids[row]];
       }
     }
 

@@ -128,7 +128,7 @@ class FastMathTest {
     values[100_001] = Float.NEGATIVE_INFINITY;
     values[100_002] = Float.NaN;
 
-    FastMath.expOfNegative(values, values.length);
+    FastMath.expOfNegative(values, 0, values.length);
 
     for (int i = 0; i <= 100_000; i++) {
       float x = -i * 1e-3f;

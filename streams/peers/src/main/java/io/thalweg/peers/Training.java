@@ -1,8 +1,5 @@
 package io.thalweg.peers;
 
-import static org.bytedeco.pytorch.global.torch.mse_loss;
-import static org.bytedeco.pytorch.global.torch.randn_like;
-
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
@@ -15,14 +12,14 @@ final class Training {
 
   private Training() {}
 
-  /** Forward, mean squared error to random targets, backward, Adam. */
+  /** Forward, loss to random targets, backward, Adam. */
   static Runnable step(Net net) {
     Adam optimizer = new Adam(net.parameters(), new AdamOptions(RATE));
-    Tensor target = randn_like(net.forward(net.batch())).detach();
+    Tensor target = net.target();
     return () -> {
       try (PointerScope scope = new PointerScope()) {
         optimizer.zero_grad();
-        mse_loss(net.forward(net.batch()), target).backward();
+        net.loss(target).backward();
         optimizer.step();
       }
     };

@@ -1,5 +1,6 @@
 package io.thalweg.peers;
 
+import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.embedding;
 import static org.bytedeco.pytorch.global.torch.gelu;
 import static org.bytedeco.pytorch.global.torch.layer_norm;
@@ -15,7 +16,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A causal Transformer of tokens with learned positions, normalisation in front of each half of a
- * block and after the last, and no biases inside. Sizes: vocabulary, width, layers, heads, feed
+ * block and after the last, no biases inside, and an untied linear head over the vocabulary for
+ * learning. Sizes: vocabulary, width, layers, heads, feed
  * forward, times, batch. Serving computes the whole sequence: libtorch keeps no keys and values.
  */
 final class TransformerNet implements Net {
@@ -29,6 +31,8 @@ final class TransformerNet implements Net {
   private final Tensor position;
   private final Block[] blocks;
   private final Norm last;
+  private final Tensor head;
+  private final TensorOptional headBias;
   private final Tensor batch;
   private final Tensor item;
 
@@ -50,6 +54,8 @@ final class TransformerNet implements Net {
               matrix(width, sizes[4]));
     }
     last = norm();
+    head = matrix(sizes[0], width);
+    headBias = weights.bias(sizes[0]);
     batch = randint(0, sizes[0], new long[] {sizes[6], times}).to(ScalarType.Long);
     item = randint(0, sizes[0], new long[] {1, times}).to(ScalarType.Long);
   }
@@ -91,6 +97,17 @@ final class TransformerNet implements Net {
       x = x.add(linear(hidden, block.down()));
     }
     return normalised(x, last);
+  }
+
+  /** The next id of every position. */
+  @Override
+  public Tensor target() {
+    return randint(0, head.size(0), new long[] {batch.numel()}).to(ScalarType.Long);
+  }
+
+  @Override
+  public Tensor loss(Tensor target) {
+    return cross_entropy_loss(linear(forward(batch).view(-1, width), head, headBias), target);
   }
 
   private Tensor normalised(Tensor x, Norm norm) {

@@ -14,21 +14,25 @@ final class OwnNetwork {
 
   private OwnNetwork() {}
 
-  /** One optimizer step: forward, gradient of the mean squared error, backward, Adam. */
+  /** One optimizer step: forward, gradient of the loss, backward, Adam. */
   static Contestant step(Shape shape) {
     Encoder encoder = shape.encoder();
-    float[] parameters = initialised(encoder);
+    int rows = shape.batch() * shape.length();
+    Loss loss =
+        shape.vocabulary().isPresent()
+            ? new NextIdLoss(rows, encoder.embeddingSize(), shape.vocabulary().getAsInt())
+            : new SquaredErrorLoss(rows * encoder.embeddingSize());
+    float[] parameters = initialised(encoder, loss);
     float[] gradient = new float[parameters.length];
     Optimizer optimizer = new Adam(parameters.length, Schedule.constant(RATE), BETA2, Decay.NONE);
     Encoder.Pass pass = encoder.newPass(shape.batch(), shape.length());
     System.arraycopy(shape.items(pass.input().length, 1), 0, pass.input(), 0, pass.input().length);
-    float[] target = Values.gaussian(pass.embeddings().length, 2);
-    float[] embeddingGradient = new float[target.length];
     return Contestant.of(
         () -> {
           pass.forward(parameters, 0);
-          squaredErrorGradient(pass.embeddings(), target, embeddingGradient);
-          pass.backward(parameters, 0, embeddingGradient, gradient);
+          float[] slope =
+              loss.gradient(parameters, encoder.parameterCount(), pass.embeddings(), gradient);
+          pass.backward(parameters, 0, slope, gradient);
           optimizer.step(parameters, gradient, 1f);
         });
   }
@@ -36,7 +40,7 @@ final class OwnNetwork {
   /** One further item of one entity. */
   static Contestant serve(Shape shape) {
     Encoder encoder = shape.encoder();
-    Encoder.Stepper stepper = encoder.newStepper(initialised(encoder), 0);
+    Encoder.Stepper stepper = encoder.newStepper(initialised(encoder, new SquaredErrorLoss(1)), 0);
     float[] state = new float[stepper.stateSize()];
     stepper.reset(state);
     float[] item = shape.items(encoder.inputSize(), 3);
@@ -44,16 +48,11 @@ final class OwnNetwork {
     return Contestant.of(() -> stepper.step(state, item, embedding));
   }
 
-  private static float[] initialised(Encoder encoder) {
-    float[] parameters = new float[encoder.parameterCount()];
-    encoder.initialise(parameters, 0, new SplittableRandom(1));
+  private static float[] initialised(Encoder encoder, Loss loss) {
+    float[] parameters = new float[encoder.parameterCount() + loss.parameterCount()];
+    SplittableRandom random = new SplittableRandom(1);
+    encoder.initialise(parameters, 0, random);
+    loss.initialise(parameters, encoder.parameterCount(), random);
     return parameters;
-  }
-
-  private static void squaredErrorGradient(float[] output, float[] target, float[] gradient) {
-    float twice = 2f / output.length;
-    for (int i = 0; i < output.length; i++) {
-      gradient[i] = twice * (output[i] - target[i]);
-    }
   }
 }

@@ -2,11 +2,11 @@ package io.thalweg.streams.cli.bench.core;
 
 import io.thalweg.model.encoder.Encoder;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One network of the benchmark: how this project and DL4J run it, what the peer is to run, and
- * which matrix products a step needs. All learn by Adam from the mean squared error to random
- * targets.
+ * which matrix products a step needs. All learn by Adam from random targets.
  */
 interface Shape {
 
@@ -32,6 +32,14 @@ interface Shape {
 
   /** Embeddings per sequence and step. */
   int length();
+
+  /**
+   * Number of ids of which a linear head predicts one from every embedding, by softmax
+   * cross-entropy; empty where embeddings learn from the mean squared error themselves.
+   */
+  default OptionalInt vocabulary() {
+    return OptionalInt.empty();
+  }
 
   /**
    * The products of forward, gradient of weights and gradient of inputs, in the largest pieces in

@@ -5,15 +5,16 @@ import io.thalweg.model.encoder.Transformer;
 import io.thalweg.model.encoder.TransformerInput;
 import io.thalweg.model.encoder.TransformerShape;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** A causal Transformer of tokens, without the head over the vocabulary. */
+/** A causal Transformer of tokens that predicts the next one through an untied linear head. */
 final class TransformerNetShape implements Shape {
   private static final int VOCABULARY = 256;
   private static final int WIDTH = 128;
@@ -30,13 +31,14 @@ final class TransformerNetShape implements Shape {
 
   @Override
   public String title() {
-    return "Transformer 2 x 128, 4 heads, T 64, batch 16";
+    return "Transformer 2 x 128, 4 heads, T 64, batch 16, 256 ids";
   }
 
   @Override
   public String differences() {
-    return "Thalweg has rotary positions, libtorch learned ones; DL4J has neither embeddings, causal"
-        + " masks, norms nor residuals here: its self-attention and two dense layers per block.";
+    return "Thalweg has rotary positions, libtorch learned ones; the step has a head over the ids on all"
+        + " sides, the serving step ends at the embedding. DL4J has neither embeddings, causal masks,"
+        + " norms nor residuals here: its self-attention and two dense layers per block.";
   }
 
   @Override
@@ -69,11 +71,19 @@ final class TransformerNetShape implements Shape {
   }
 
   @Override
+  public OptionalInt vocabulary() {
+    return OptionalInt.of(VOCABULARY);
+  }
+
+  @Override
   public List<Product> products() {
     int rows = TIMES * BATCH;
     int head = WIDTH / HEADS;
     int heads = LAYERS * BATCH * HEADS;
     return List.of(
+        Product.forward(rows, WIDTH, VOCABULARY, 1),
+        Product.weightGradient(rows, WIDTH, VOCABULARY, 1),
+        Product.inputGradient(rows, WIDTH, VOCABULARY, 1),
         Product.forward(rows, WIDTH, 3 * WIDTH, LAYERS),
         Product.weightGradient(rows, WIDTH, 3 * WIDTH, LAYERS),
         Product.inputGradient(rows, WIDTH, 3 * WIDTH, LAYERS),
@@ -110,11 +120,15 @@ final class TransformerNetShape implements Shape {
       layers[3 * i + 2] = dense(FEED_FORWARD, WIDTH, Activation.IDENTITY);
     }
     layers[3 * LAYERS] =
-        new RnnLossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build();
+        new RnnOutputLayer.Builder(LossFunction.MCXENT)
+            .nIn(WIDTH)
+            .nOut(VOCABULARY)
+            .activation(Activation.SOFTMAX)
+            .build();
     return new Dl4jNetwork(
         List.of(layers),
         new int[] {BATCH, WIDTH, TIMES},
-        new int[] {BATCH, WIDTH, TIMES},
+        new int[] {BATCH, VOCABULARY, TIMES},
         new int[] {1, WIDTH, TIMES},
         Dl4jNetwork.Serving.WHOLE_CONTEXT);
   }
