@@ -125,7 +125,7 @@ final class BlockStep {
     for (int i = 0; i < count; i++) {
       loss[i] = -Math.abs(score[i]);
     }
-    FastMath.expOfNegative(loss, count);
+    FastMath.expOfNegative(loss, 0, count);
     FastMath.logOnePlus(loss, count);
     for (int i = 0; i < count; i++) {
       float softplus = loss[i] + Math.max(0f, score[i]);
