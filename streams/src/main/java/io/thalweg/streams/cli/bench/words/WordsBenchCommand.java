@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Measures how many words a second word vectors are learned from, beside word2vec's loop word by",
+      "Measures how many words a second word vectors are learned from, beside word2vec's loop word"
+          + " by",
       "word, and with --data how well they agree with people on which words are alike."
     })
 public final class WordsBenchCommand implements Callable<Integer> {
