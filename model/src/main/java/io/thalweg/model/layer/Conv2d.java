@@ -71,12 +71,26 @@ public final class Conv2d {
    * @return {@code [frames, outHeight, outWidth, out]}, overwritten by the next call
    */
   public float[] forward(float[] parameters, int offset, float[] x) {
-    patches.gather(x, nativeColumns);
+    load(parameters, offset);
+    return forward(x);
+  }
+
+  /** Takes the parameters, for any number of calls of {@link #forward(float[])}. */
+  public void load(float[] parameters, int offset) {
     nativeWeights.put(parameters, offset, shape.weightCount());
+    Rows.repeat(parameters, offset + shape.weightCount(), shape.out(), bias, bias.length);
+  }
+
+  /**
+   * Convolves with the parameters last taken.
+   *
+   * @param x as for {@link #forward(float[], int, float[])}
+   */
+  public float[] forward(float[] x) {
+    patches.gather(x, nativeColumns);
     Matrix.multiply(
         nativeColumns, 0, nativeWeights, 0, nativeOutput, 0, rows, shape.out(), shape.patch(), 0f);
     nativeOutput.get(output, 0, output.length);
-    Rows.repeat(parameters, offset + shape.weightCount(), shape.out(), bias, bias.length);
     Rows.add(bias, output, output.length);
     return output;
   }
