@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * width]} if there are any, each block's ({@link TransformerShape}), gain and shift of the last
  * norm. Linear maps inside the blocks have no biases: the shift of the norm in front is one. Cost
  * of one position: {@code 6 * parameters} operations forward and backward, and {@code 12 * layers *
- * width * length} for attention. Memory of a pass: {@code 4 * layers * (8 width + 4 feedForward +
+ * width * length} for attention. Memory of a pass: {@code 4 * layers * (8 width + 2 feedForward +
  * heads * length)} bytes a position. A NaN item makes NaN of those that attend to it.
  *
  * <p>Sources: Vaswani et al. 2017 (arXiv 1706.03762); pre-norm, Xiong et al. 2020 (arXiv

@@ -26,7 +26,11 @@ final class TransformerBlock {
   private final Matrix fed;
 
   TransformerBlock(
-      TransformerShape shape, int batch, int length, AttentionMask mask, @Nullable RotaryRows rotary) {
+      TransformerShape shape,
+      int batch,
+      int length,
+      AttentionMask mask,
+      @Nullable RotaryRows rotary) {
     this.shape = shape;
     int rows = batch * length;
     int width = shape.width();

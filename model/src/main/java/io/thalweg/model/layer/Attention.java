@@ -73,7 +73,12 @@ public final class Attention {
    * @param rotary positions to turn queries and keys by, or null where rows know their position
    */
   public Attention(
-      int batch, int length, int width, int heads, AttentionMask mask, @Nullable RotaryRows rotary) {
+      int batch,
+      int length,
+      int width,
+      int heads,
+      AttentionMask mask,
+      @Nullable RotaryRows rotary) {
     this.batch = batch;
     this.length = length;
     this.width = width;

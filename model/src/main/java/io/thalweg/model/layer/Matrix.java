@@ -146,21 +146,23 @@ public final class Matrix {
       int k,
       float alpha,
       float beta) {
-    cblas_sgemm(
-        CblasRowMajor,
+    multiply(
         CblasNoTrans,
         CblasNoTrans,
+        a,
+        aOffset,
+        aStride,
+        b,
+        bOffset,
+        bStride,
+        c,
+        cOffset,
+        cStride,
         m,
         n,
         k,
         alpha,
-        a.block(a.floats, aOffset, m, aStride),
-        aStride,
-        b.block(b.alias, bOffset, k, bStride),
-        bStride,
-        beta,
-        c.block(c.floats, cOffset, m, cStride),
-        cStride);
+        beta);
   }
 
   /**
@@ -183,21 +185,23 @@ public final class Matrix {
       int k,
       float alpha,
       float beta) {
-    cblas_sgemm(
-        CblasRowMajor,
+    multiply(
         CblasTrans,
         CblasNoTrans,
+        a,
+        aOffset,
+        aStride,
+        b,
+        bOffset,
+        bStride,
+        c,
+        cOffset,
+        cStride,
         m,
         n,
         k,
         alpha,
-        a.block(a.floats, aOffset, k, aStride),
-        aStride,
-        b.block(b.alias, bOffset, k, bStride),
-        bStride,
-        beta,
-        c.block(c.floats, cOffset, m, cStride),
-        cStride);
+        beta);
   }
 
   /**
@@ -220,17 +224,53 @@ public final class Matrix {
       int k,
       float alpha,
       float beta) {
-    cblas_sgemm(
-        CblasRowMajor,
+    multiply(
         CblasNoTrans,
         CblasTrans,
+        a,
+        aOffset,
+        aStride,
+        b,
+        bOffset,
+        bStride,
+        c,
+        cOffset,
+        cStride,
         m,
         n,
         k,
         alpha,
-        a.block(a.floats, aOffset, m, aStride),
+        beta);
+  }
+
+  private static void multiply(
+      int transposeA,
+      int transposeB,
+      Matrix a,
+      long aOffset,
+      int aStride,
+      Matrix b,
+      long bOffset,
+      int bStride,
+      Matrix c,
+      long cOffset,
+      int cStride,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float beta) {
+    cblas_sgemm(
+        CblasRowMajor,
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        alpha,
+        a.block(a.floats, aOffset, transposeA == CblasTrans ? k : m, aStride),
         aStride,
-        b.block(b.alias, bOffset, n, bStride),
+        b.block(b.alias, bOffset, transposeB == CblasTrans ? n : k, bStride),
         bStride,
         beta,
         c.block(c.floats, cOffset, m, cStride),

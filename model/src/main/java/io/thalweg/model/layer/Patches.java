@@ -16,7 +16,9 @@ final class Patches {
   private final ConvShape shape;
   private final int frames;
 
-  /** Where each float of a frame's rows lies in them, and where in the frame; empty for long runs. */
+  /**
+   * Where each float of a frame's rows lies in them, and where in the frame; empty for long runs.
+   */
   private final int[] inRows;
 
   private final int[] inFrame;

@@ -2,8 +2,8 @@ package io.thalweg.model.layer;
 
 /**
  * {@link Rotary} for the rows of a whole sequence at once: {@code row * cosine + swapped * sine},
- * where {@code swapped} has the halves of every head exchanged, is one long loop, in which the pairs
- * themselves are loops too short to be vectorised.
+ * where {@code swapped} has the halves of every head exchanged, is one long loop, in which the
+ * pairs themselves are loops too short to be vectorised.
  *
  * <p>A row is what one position asks with, answers with and tells: queries, keys and values, {@code
  * [3 width]}; values are left as they are. Not thread-safe.

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link Attention} against its definition, over two groups of sequences and two blocks of rows. */
+/**
+ * {@link Attention} against its definition, over two groups of sequences and two blocks of rows.
+ */
 class AttentionTest {
   private static final int BATCH = 4;
 

@@ -43,8 +43,7 @@ class ConvAgainstDl4jTest {
   void forward_sameWeights_equalsDl4j() {
     INDArray expected = network().output(frames(), false);
 
-    assertClose(
-        conv.forward(parameters, 0, x), values(expected.permute(0, 2, 3, 1)), TOLERANCE);
+    assertClose(conv.forward(parameters, 0, x), values(expected.permute(0, 2, 3, 1)), TOLERANCE);
   }
 
   @Test
@@ -87,8 +86,7 @@ class ConvAgainstDl4jTest {
                         .nOut(SHAPE.out())
                         .activation(Activation.IDENTITY)
                         .build())
-                .setInputType(
-                    InputType.convolutional(SHAPE.height(), SHAPE.width(), SHAPE.in()))
+                .setInputType(InputType.convolutional(SHAPE.height(), SHAPE.width(), SHAPE.in()))
                 .build());
     network.init();
     INDArray weights =
@@ -97,8 +95,7 @@ class ConvAgainstDl4jTest {
     network.setParam("0_W", weights.permute(3, 2, 0, 1).dup('c'));
     network.setParam(
         "0_b",
-        Nd4j.createFromArray(
-                Arrays.copyOfRange(parameters, SHAPE.weightCount(), parameters.length))
+        Nd4j.createFromArray(Arrays.copyOfRange(parameters, SHAPE.weightCount(), parameters.length))
             .reshape(1, SHAPE.out()));
     return network;
   }

@@ -48,8 +48,7 @@ class FeedForwardTest {
     layer.forward(parameters, 0, in, new Matrix(x.length));
     layer.backward(in, Matrices.of(slope), gradient, 0, xGradient);
 
-    assertGradient(
-        gradient, gradient(p -> weighted(slow(p, widen(x))), widen(parameters)), 1e-4);
+    assertGradient(gradient, gradient(p -> weighted(slow(p, widen(x))), widen(parameters)), 1e-4);
     float[] rows = new float[x.length];
     xGradient.get(rows, 0, rows.length);
     assertGradient(rows, gradient(in2 -> weighted(slow(widen(parameters), in2)), widen(x)), 1e-4);

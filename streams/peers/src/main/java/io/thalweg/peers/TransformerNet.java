@@ -17,8 +17,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * A causal Transformer of tokens with learned positions, normalisation in front of each half of a
  * block and after the last, no biases inside, and an untied linear head over the vocabulary for
- * learning. Sizes: vocabulary, width, layers, heads, feed
- * forward, times, batch. Serving computes the whole sequence: libtorch keeps no keys and values.
+ * learning. Sizes: vocabulary, width, layers, heads, feed forward, times, batch. Serving computes
+ * the whole sequence: libtorch keeps no keys and values.
  */
 final class TransformerNet implements Net {
   private static final double EPSILON = 1e-5;

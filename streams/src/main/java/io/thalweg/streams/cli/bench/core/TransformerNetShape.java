@@ -7,6 +7,7 @@ import io.thalweg.model.encoder.TransformerShape;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -36,9 +37,10 @@ final class TransformerNetShape implements Shape {
 
   @Override
   public String differences() {
-    return "Thalweg has rotary positions, libtorch learned ones; the step has a head over the ids on all"
-        + " sides, the serving step ends at the embedding. DL4J has neither embeddings, causal masks,"
-        + " norms nor residuals here: its self-attention and two dense layers per block.";
+    return "Thalweg has rotary positions, libtorch learned ones; the step has a head over the ids"
+        + " on all sides, the serving step ends at the embedding. DL4J has neither"
+        + " embeddings, causal masks, norms nor residuals here: its self-attention and two"
+        + " dense layers per block.";
   }
 
   @Override
@@ -123,6 +125,7 @@ final class TransformerNetShape implements Shape {
         new RnnOutputLayer.Builder(LossFunction.MCXENT)
             .nIn(WIDTH)
             .nOut(VOCABULARY)
+            .dataFormat(RNNFormat.NCW)
             .activation(Activation.SOFTMAX)
             .build();
     return new Dl4jNetwork(
