@@ -24,7 +24,9 @@ public final class EvaluateCommand implements Runnable {
   public static CommandLine commandLine() {
     return new CommandLine(new EvaluateCommand())
         .addSubcommand(new NabCommand())
-        .addSubcommand(new SmdCommand());
+        .addSubcommand(new SmdCommand())
+        .addSubcommand(new ProbeCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

@@ -1,0 +1,183 @@
+package io.thalweg.streams.cli.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.thalweg.model.evaluate.ClassificationSet;
+import io.thalweg.model.evaluate.RowProbe;
+import io.thalweg.model.evaluate.SeriesProbe;
+import io.thalweg.model.evaluate.SeriesReport;
+import io.thalweg.streams.cli.backtest.ProgressBar;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code evaluate probe}: what embeddings are worth to a linear classifier, on sets of labelled
+ * time series (an encoder is trained without the labels first) or on any embeddings in a CSV file.
+ */
+@Command(
+    name = "probe",
+    mixinStandardHelpOptions = true,
+    description = {
+      "What frozen embeddings are worth to a linear classifier and to the nearest neighbour. With",
+      "--data an encoder is trained on the training series of each set without their labels, and",
+      "compared with itself untrained and with published figures. With --embeddings any CSV file of",
+      "embeddings and labels is taken, such as backtest's embeddings.csv."
+    })
+final class ProbeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @ArgGroup(multiplicity = "1")
+  private Input input = new Input();
+
+  /** One of the two. */
+  static final class Input {
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description =
+            "A set X of the UEA and UCR archives (X_TRAIN.ts, X_TEST.ts, or .gz), or a folder of them.")
+    @Nullable
+    private Path data;
+
+    @Option(
+        names = "--embeddings",
+        paramLabel = "FILE",
+        description = "CSV with columns e0, e1, ...; if it has none: all columns but the label.")
+    @Nullable
+    private Path embeddings;
+  }
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "CSV with the labels of --embeddings, matched by column 'row', or in order.")
+  @Nullable
+  private Path labels;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      defaultValue = "label",
+      description = "Column of the label; default: ${DEFAULT-VALUE}.")
+  private String label = "";
+
+  @Option(
+      names = "--test-share",
+      paramLabel = "SHARE",
+      defaultValue = "0.3",
+      description = "Share of the rows of --embeddings to test on; default: ${DEFAULT-VALUE}.")
+  private double testShare;
+
+  @Option(
+      names = "--split",
+      paramLabel = "HOW",
+      defaultValue = "random",
+      description =
+          "Test rows of --embeddings: random, or the last ones; default: ${DEFAULT-VALUE}.")
+  private RowProbe.Split split = RowProbe.Split.RANDOM;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description =
+          "Seed of the division, or the first seed of training; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Encoders trained per set of --data; default: ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      Path data = input.data;
+      Path embeddings = input.embeddings;
+      if (data != null) {
+        probeSeries(data, err);
+      } else if (embeddings != null) {
+        probeRows(embeddings);
+      }
+      return 0;
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+    } catch (IOException e) {
+      err.println(
+          "The evaluation stopped: %s (%s)."
+              .formatted(e.getMessage(), e.getClass().getSimpleName()));
+    }
+    return 1;
+  }
+
+  private void probeSeries(Path data, PrintWriter err) throws IOException {
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+    }
+    List<SeriesReport.Entry> entries = new ArrayList<>();
+    List<Path> folders = ClassificationSet.folders(data);
+    for (Path folder : folders) {
+      ClassificationSet set = ClassificationSet.read(folder);
+      ProgressBar progress = ProgressBar.onTerminal(err, "seeds of " + set.name());
+      long start = System.nanoTime();
+      List<SeriesProbe> runs = new ArrayList<>();
+      for (int run = 0; run < seeds; run++) {
+        runs.add(SeriesProbe.run(set, seed + run));
+        progress.at((run + 1.0) / seeds, run + 1L);
+      }
+      progress.done();
+      entries.add(new SeriesReport.Entry(set, runs, (System.nanoTime() - start) / 1e9));
+    }
+    SeriesReport report = new SeriesReport(entries);
+    print(report.json(), report.markdown());
+  }
+
+  private void probeRows(Path embeddings) throws IOException {
+    LabelledRows rows = LabelledRows.read(embeddings, Optional.ofNullable(labels), label);
+    RowProbe probe = RowProbe.of(rows.embeddings(), rows.labels(), testShare, split, seed);
+    ObjectNode figures = JsonNodeFactory.instance.objectNode();
+    figures.put("train_rows", probe.trainRows()).put("test_rows", probe.testRows());
+    figures.put("classes", probe.classes().size());
+    figures.put("linear", probe.probe().linear());
+    figures.put("neighbour", probe.probe().neighbour());
+    figures.put("commonest_class", probe.commonest());
+    figures.put("ridge", probe.probe().ridge());
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%d rows of %d classes to train, %d to test: linear %.4f, nearest neighbour %.4f,"
+                + " always the commonest class %.4f%n",
+            probe.trainRows(),
+            probe.classes().size(),
+            probe.testRows(),
+            probe.probe().linear(),
+            probe.probe().neighbour(),
+            probe.commonest());
+    print(figures, text);
+  }
+
+  private void print(JsonNode figures, String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? figures.toPrettyString() + "\n" : text);
+    out.flush();
+  }
+}
