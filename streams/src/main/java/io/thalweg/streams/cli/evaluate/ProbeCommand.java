@@ -49,7 +49,7 @@ final class ProbeCommand implements Callable<Integer> {
         names = "--data",
         paramLabel = "DIR",
         description =
-            "A set X of the UEA and UCR archives (X_TRAIN.ts, X_TEST.ts, or .gz), or a folder of them.")
+            "A set X of the UEA and UCR archives (X_TRAIN.ts, X_TEST.ts), or a folder of them.")
     @Nullable
     private Path data;
 
@@ -94,7 +94,7 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       description =
-          "Seed of the division, or the first seed of training; default: ${DEFAULT-VALUE}.")
+          "Seed of the division, or the first of training; default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
