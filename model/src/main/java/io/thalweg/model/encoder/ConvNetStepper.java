@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serving form of {@link ConvNet}. State: the frames a next one is seen with, {@code [context,
- * frame]}, oldest first; nothing where each is seen by itself. The weights are taken out of the heap
- * once: those of the bottleneck alone would cost half a step.
+ * frame]}, oldest first; nothing where each is seen by itself. The weights are taken out of the
+ * heap once: those of the bottleneck alone would cost half a step.
  */
 final class ConvNetStepper implements Encoder.Stepper {
   private final ConvNet net;
@@ -22,7 +22,9 @@ final class ConvNetStepper implements Encoder.Stepper {
   private final int frame;
   private final int kept;
 
-  /** {@code [context + 1, frame]}, and how they become one of many channels; without a context none. */
+  /**
+   * {@code [context + 1, frame]}, and how they become one of many channels; without a context none.
+   */
   private final float[] frames;
 
   private final @Nullable FrameStack stack;

@@ -93,8 +93,7 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description =
-          "Seed of the division, or the first of training; default: ${DEFAULT-VALUE}.")
+      description = "Seed of the division, or the first of training; default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
