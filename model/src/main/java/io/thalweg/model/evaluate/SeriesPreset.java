@@ -18,26 +18,26 @@ import java.util.stream.IntStream;
  * <p>Encoder: dilated causal convolutions, {@value #CHANNELS} channels, kernel {@value #KERNEL},
  * dilations 1, 2, 4, ... until the last layer sees half of the longest series.
  *
- * <p>Task, with InfoNCE: for series of {@value #LONG} items and more two views of a series, cropped
- * and slightly changed, pooled by maximum, are told from the other series of the batch. A stretch
- * of a shorter series is too little to know it by; there the next two items are told from those of
- * other series (contrastive predictive coding), which costs far less, so more steps are taken.
+ * <p>Task, with InfoNCE: of fewer than {@value #MANY} series two views of a series, cropped and
+ * slightly changed, pooled by maximum, are told from the other series of the batch. Of many, more
+ * and more of the others are of the same kind and should not be told apart; there the next two
+ * items are told from those of other series (contrastive predictive coding), for more steps.
  * Batches of {@value #BATCH} series, in whole passes.
  */
 final class SeriesPreset {
   private static final int CHANNELS = 64;
   private static final int KERNEL = 3;
   private static final int BATCH = 16;
-  private static final int LONG = 64;
+  private static final int MANY = 64;
   private static final int STEPS = 120;
-  private static final int STEPS_OF_SHORT = 800;
+  private static final int STEPS_OF_MANY = 800;
   private static final double RATE = 1e-3;
 
   private SeriesPreset() {}
 
   /** Passes over {@code count} series. */
-  static int passes(int count, int longest) {
-    int steps = longest < LONG ? STEPS_OF_SHORT : STEPS;
+  static int passes(int count) {
+    int steps = count < MANY ? STEPS : STEPS_OF_MANY;
     return (steps * batch(count) + count - 1) / count;
   }
 
@@ -45,10 +45,10 @@ final class SeriesPreset {
     return Math.min(BATCH, count);
   }
 
-  private static Spec task(int longest) {
-    return longest < LONG
-        ? new Spec("cpc", Map.of("steps", 2, "positions", 8, "projector.width", 64))
-        : new Spec("two-view", Map.of("pool", "max", "projector.layers", 1));
+  private static Spec task(int count) {
+    return count < MANY
+        ? new Spec("two-view", Map.of("pool", "max"))
+        : new Spec("cpc", Map.of("steps", 2, "positions", 8, "projector.width", 64));
   }
 
   static LearnerSettings settings(int fields, int longest, int count, long seed) {
@@ -61,7 +61,7 @@ final class SeriesPreset {
     return new LearnerSettings(
         "probe",
         new FieldSet(IntStream.range(0, fields).mapToObj(f -> "f" + f).toList()),
-        new Architecture(2 * fields, encoder, task(longest), Spec.of("info-nce")),
+        new Architecture(2 * fields, encoder, task(count), Spec.of("info-nce")),
         longest,
         longest,
         batch,

@@ -39,7 +39,7 @@ record SeriesPretraining(
     for (LabelledSeries series : train) {
       segments.add(items.segment(series, settings.segmentShape(), segments.size()));
     }
-    return learn(settings, segments, SeriesPreset.passes(train.size(), longest));
+    return learn(settings, segments, SeriesPreset.passes(train.size()));
   }
 
   private static SeriesPretraining learn(

@@ -3,36 +3,29 @@ package io.thalweg.model.pretext;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the embeddings of a sequence's positions become one vector. */
+/** How the embeddings of a sequence's positions become one. */
 enum Pool {
   /** Mean over positions. */
   MEAN,
   /** Of each dimension the largest over positions. */
   MAX,
   /** The last position's. */
-  LAST,
-  /** The maximum, then the mean: twice as wide. */
-  MAX_MEAN;
+  LAST;
 
-  /** The pool of an option's word. */
-  static Pool named(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Floats of the result for embeddings of {@code size}. */
-  int width(int size) {
-    return this == MAX_MEAN ? 2 * size : size;
+  Pass newPass(int length, int rows, int size) {
+    return new Pass(this, length, rows, size);
   }
 
-  /** Working memory for {@code rows} sequences of {@code length} embeddings of {@code size}. */
-  PoolPass newPass(int length, int rows, int size) {
-    return this == MAX_MEAN
-        ? new TwoPools(
-            new Pass(MAX, length, rows, size), new Pass(MEAN, length, rows, size), rows, size)
-        : new Pass(this, length, rows, size);
-  }
-
-  private static final class Pass implements PoolPass {
+  /**
+   * Pools over the positions that are shown; a sequence of which nothing is gives zeros. Not
+   * thread-safe.
+   */
+  static final class Pass {
     private final Pool pool;
     private final int length;
     private final int rows;
@@ -61,13 +54,16 @@ enum Pool {
       source = new int[rows * size];
     }
 
-    @Override
-    public void show(int position, int row, boolean is) {
+    /** Says whether a position of a sequence counts. */
+    void show(int position, int row, boolean is) {
       shown[position * rows + row] = is;
     }
 
-    @Override
-    public float[] forward(float[] embeddings) {
+    /**
+     * @param embeddings {@code [length, rows, size]}, untouched
+     * @return {@code [rows, size]}, overwritten by the next call
+     */
+    float[] forward(float[] embeddings) {
       Arrays.fill(count, 0);
       Arrays.fill(pooled, 0f);
       for (int t = 0; t < length; t++) {
@@ -113,8 +109,11 @@ enum Pool {
       }
     }
 
-    @Override
-    public float[] backward(float[] pooledGradient) {
+    /**
+     * @param pooledGradient {@code [rows, size]}, untouched
+     * @return {@code [length, rows, size]}, overwritten by the next call
+     */
+    float[] backward(float[] pooledGradient) {
       Arrays.fill(embeddingGradient, 0f);
       if (pool == MEAN) {
         spread(pooledGradient);

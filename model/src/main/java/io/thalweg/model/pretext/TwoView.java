@@ -48,7 +48,7 @@ final class TwoView implements PairTask {
     spec.allow(known.toArray(String[]::new));
     return new TwoView(
         Augmentations.of(spec),
-        Pool.named(spec.oneOf("pool", "mean", "max", "last", "max-mean")),
+        Pool.valueOf(spec.oneOf("pool", "mean", "max", "last").toUpperCase(java.util.Locale.ROOT)),
         spec.integer("projector.width", 64, 1, 8192),
         spec.integer("projector.layers", 2, 0, 8));
   }
@@ -69,7 +69,7 @@ final class TwoView implements PairTask {
   }
 
   private Projector projector(Encoder encoder) {
-    return new Projector(pool.width(encoder.embeddingSize()), width, layers);
+    return new Projector(encoder.embeddingSize(), width, layers);
   }
 
   @Override

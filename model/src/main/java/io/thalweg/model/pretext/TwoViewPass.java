@@ -21,7 +21,7 @@ final class TwoViewPass implements PairTask.Pass {
   private final int headOffset;
   private final List<Augmentation> augmentations;
   private final Encoder.Pass encoder;
-  private final PoolPass pool;
+  private final Pool.Pass pool;
   private final Projector.Pass projector;
   private final PairObjective.Pass objective;
   private final View view;

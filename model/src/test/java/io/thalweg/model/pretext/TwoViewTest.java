@@ -7,16 +7,12 @@ import io.thalweg.model.objective.InfoNce;
 import io.thalweg.model.objective.PairObjective;
 import io.thalweg.model.objective.SlowInfoNce;
 import io.thalweg.model.spec.Spec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Two views pooled by their mean; its subclasses pool otherwise. */
+/** Two views pooled by their mean; {@link TwoViewMaxTest} and {@link TwoViewLastTest} otherwise. */
 class TwoViewTest extends PairTaskContract {
   private static final int WIDTH = 3;
   private static final List<Augmentation> AUGMENTATIONS =
@@ -43,7 +39,7 @@ class TwoViewTest extends PairTaskContract {
   @Override
   double slow(double[] parameters) {
     SplittableRandom random = new SplittableRandom(SEED);
-    int size = layers() == 0 ? pool().width(CHANNELS) : WIDTH;
+    int size = layers() == 0 ? CHANNELS : WIDTH;
     double[] one = new double[BATCH * size];
     double[] other = new double[BATCH * size];
     for (int sequence = 0; sequence < 2 * BATCH; sequence++) {
@@ -70,27 +66,26 @@ class TwoViewTest extends PairTaskContract {
   }
 
   private double[] pooled(View view, double[][] embeddings) {
-    double[][] shown =
-        IntStream.range(0, LENGTH)
-            .filter(view::shows)
-            .mapToObj(t -> embeddings[t])
-            .toArray(double[][]::new);
-    return switch (pool()) {
-      case MAX -> each(shown, values -> values.max().orElse(0));
-      case MEAN -> each(shown, values -> values.average().orElse(0));
-      case LAST -> shown.length == 0 ? new double[CHANNELS] : shown[shown.length - 1];
-      case MAX_MEAN ->
-          DoubleStream.concat(
-                  Arrays.stream(each(shown, values -> values.max().orElse(0))),
-                  Arrays.stream(each(shown, values -> values.average().orElse(0))))
-              .toArray();
-    };
-  }
-
-  private static double[] each(double[][] rows, ToDoubleFunction<DoubleStream> figure) {
-    return IntStream.range(0, CHANNELS)
-        .mapToDouble(c -> figure.applyAsDouble(Arrays.stream(rows).mapToDouble(row -> row[c])))
-        .toArray();
+    double[] pooled = new double[CHANNELS];
+    int shown = 0;
+    for (int t = 0; t < LENGTH; t++) {
+      if (view.shows(t)) {
+        for (int c = 0; c < CHANNELS; c++) {
+          double value = embeddings[t][c];
+          pooled[c] =
+              switch (pool()) {
+                case MEAN -> pooled[c] + value;
+                case MAX -> shown == 0 ? value : Math.max(pooled[c], value);
+                case LAST -> value;
+              };
+        }
+        shown++;
+      }
+    }
+    for (int c = 0; c < CHANNELS && pool() == Pool.MEAN; c++) {
+      pooled[c] /= Math.max(1, shown);
+    }
+    return pooled;
   }
 
   @Test
@@ -105,7 +100,7 @@ class TwoViewTest extends PairTaskContract {
         .hasMessageContaining("two-view has no option 'blur'")
         .hasMessageContaining("time.masking");
     assertThatThrownBy(() -> PretextTasks.create(new Spec("two-view", Map.of("pool", "sum"))))
-        .hasMessage("two-view.pool must be one of [mean, max, last, max-mean], not sum");
+        .hasMessage("two-view.pool must be one of [mean, max, last], not sum");
     assertThatThrownBy(() -> PretextTasks.create(new Spec("two-view", Map.of("crop", 1.5))))
         .hasMessageContaining("two-view.crop must be a number between 0.0 and 1.0");
   }

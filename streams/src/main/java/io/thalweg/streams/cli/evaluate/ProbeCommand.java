@@ -99,7 +99,7 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "3",
+      defaultValue = "1",
       description = "Encoders trained per set of --data; default: ${DEFAULT-VALUE}.")
   private int seeds;
 
