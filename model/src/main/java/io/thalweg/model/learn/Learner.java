@@ -13,7 +13,6 @@ import io.thalweg.model.optim.WeightAverage;
 import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
-import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -49,8 +48,7 @@ public final class Learner {
   private final Network network;
   private final float[] parameters;
   private final float[] gradient;
-  private final Segment[] batch;
-  private final float[] weights;
+  private final Batches batches;
   private Optimizer optimizer;
 
   /** Published in the weights' place, if the settings ask for it. */
@@ -59,8 +57,6 @@ public final class Learner {
   /** Not there while nobody listens, which then costs nothing. */
   private @Nullable Announcer announcer;
 
-  private final Replay replay;
-  private final ArrayDeque<Segment> queue = new ArrayDeque<>();
   private final IncidentWeight incidents = new IncidentWeight();
   private final Progress progress;
   private final ScalePool scales;
@@ -87,11 +83,9 @@ public final class Learner {
     network = Network.of(settings.architecture(), settings.batch(), settings.length());
     parameters = settings.architecture().initialise(settings.seed());
     gradient = new float[parameters.length];
-    batch = new Segment[settings.batch()];
-    weights = new float[settings.batch()];
+    batches = new Batches(settings);
     optimizer = newOptimizer();
     average = settings.ema() > 0 ? new WeightAverage(parameters, settings.ema()) : null;
-    replay = Replay.of(settings.replayPolicy(), settings.replayBytes(), settings.seed());
     progress = new Progress(settings.reportEvery());
     scales = new ScalePool(settings.fields().size());
     gate = new PublicationGate(settings, network);
@@ -125,13 +119,13 @@ public final class Learner {
     if (segments % settings.gate().holdOutEvery() == 0) {
       Segment released = gate.holdOut(segment);
       if (released != null) {
-        queue.add(released);
+        batches.enqueue(released);
       }
     } else {
-      queue.add(segment);
+      batches.enqueue(segment);
     }
     eventCredit += segment.events();
-    while (eventCredit >= settings.every() || queue.size() > settings.batch()) {
+    while (eventCredit >= settings.every() || batches.overflows()) {
       eventCredit = Math.max(0, eventCredit - settings.every());
       step();
     }
@@ -156,11 +150,13 @@ public final class Learner {
   }
 
   private void step() {
-    if (queue.isEmpty() && replay.size() == 0) {
+    if (batches.isEmpty()) {
       return;
     }
     SplittableRandom random = randomOf(steps + refusedSteps);
-    int fresh = fillBatch(random);
+    int fresh = batches.fill(random);
+    Segment[] batch = batches.segments();
+    float[] weights = batches.weights();
     double[] losses = network.score(parameters, batch, random);
     boolean finite = true;
     for (int b = 0; b < batch.length; b++) {
@@ -182,17 +178,17 @@ public final class Learner {
     } else {
       refuse();
     }
-    remember(fresh, losses);
+    batches.remember(fresh, losses);
   }
 
   private void take(double norm, int fresh, double[] losses) {
     double rate = optimizer.rate();
     optimizer.step(parameters, gradient, GlobalNorm.scale(norm, settings.clip()));
     steps++;
-    progress.stepped(norm, batch.length);
+    progress.stepped(norm, settings.batch());
     refusedInARow = 0;
     if (fresh > 0) {
-      network.learnClosedForm(parameters, fresh, weights);
+      network.learnClosedForm(parameters, fresh, batches.weights());
     }
     if (average != null) {
       average.add(parameters);
@@ -200,35 +196,6 @@ public final class Learner {
     if (announcer != null) {
       announcer.stepped(steps, losses, norm, rate);
     }
-  }
-
-  /** Without what cannot be scored: replayed, it would have step after step refused. */
-  private void remember(int fresh, double[] losses) {
-    for (int b = 0; b < fresh; b++) {
-      if (Double.isFinite(losses[b])) {
-        replay.add(batch[b], weights[b]);
-      }
-    }
-  }
-
-  /** Queued segments first, then random ones from the replay buffer; returns how many are fresh. */
-  private int fillBatch(SplittableRandom random) {
-    int fresh = Math.min(queue.size(), batch.length);
-    for (int b = 0; b < fresh; b++) {
-      batch[b] = queue.remove();
-      weights[b] = 1f;
-    }
-    for (int b = fresh; b < batch.length; b++) {
-      if (replay.size() > 0) {
-        Replay.Entry entry = replay.get(random.nextInt(replay.size()));
-        batch[b] = entry.segment();
-        weights[b] = entry.weight();
-      } else {
-        batch[b] = batch[b % fresh];
-        weights[b] = 0f;
-      }
-    }
-    return fresh;
   }
 
   private void refuse() {
@@ -339,8 +306,7 @@ public final class Learner {
       average.adopt(older.average, migration.weights(older.average.weights()));
     }
     network.adopt(older.network, fields, parameters);
-    replay.adopt(older.replay, mapped);
-    older.queue.forEach(segment -> queue.add(mapped.apply(segment)));
+    batches.adopt(older.batches, mapped);
     scales.adopt(older.scales, fields);
     gate.adopt(older.gate, migration, mapped);
     if (fields.keepsAll()) {
@@ -375,8 +341,7 @@ public final class Learner {
       average.writeTo(out);
     }
     network.writeTo(out);
-    replay.writeTo(out);
-    Replay.writeSegments(out, queue);
+    batches.writeTo(out);
     incidents.writeTo(out);
     progress.writeTo(out);
     scales.writeTo(out);
@@ -445,8 +410,7 @@ public final class Learner {
       average.readFrom(in);
     }
     network.readFrom(in);
-    replay.readFrom(in);
-    Replay.readSegments(in, queue);
+    batches.readFrom(in);
     incidents.readFrom(in);
     progress.readFrom(in);
     scales.readFrom(in);

@@ -29,9 +29,9 @@ public final class PairObjectives {
 
   private static PairObjective vicReg(Spec spec) {
     spec.allow("invariance", "variance", "covariance");
-    return new VicReg(
-        spec.number("invariance", VicReg.DEFAULT.invariance(), 0, 1e6),
-        spec.number("variance", VicReg.DEFAULT.variance(), 0, 1e6),
-        spec.number("covariance", VicReg.DEFAULT.covariance(), 0, 1e6));
+    return VicReg.mean(
+        spec.number("invariance", 25, 0, 1e6),
+        spec.number("variance", 25, 0, 1e6),
+        spec.number("covariance", 1, 0, 1e6));
   }
 }

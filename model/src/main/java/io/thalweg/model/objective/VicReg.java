@@ -20,8 +20,8 @@ package io.thalweg.model.objective;
  *
  * <p>Source: Bardes, Ponce and LeCun 2022 (arXiv 2105.04906).
  *
- * <p>Example: embeddings that are all the same cost {@code 25 * (1 - 0.01) = 24.75} with the usual
- * weights.
+ * <p>Example: embeddings that are all the same cost {@code 25 / 51 * (1 - 0.01) = 0.485} with the
+ * usual weights.
  *
  * @param invariance weight, at least 0
  * @param variance weight, at least 0
@@ -30,8 +30,8 @@ package io.thalweg.model.objective;
 public record VicReg(double invariance, double variance, double covariance)
     implements PairObjective {
 
-  /** The weights of the paper. */
-  public static final VicReg DEFAULT = new VicReg(25, 25, 1);
+  /** The weights of the paper, as {@link #mean}. */
+  public static final VicReg DEFAULT = mean(25, 25, 1);
 
   /** Checks the ranges. */
   public VicReg {
@@ -40,6 +40,16 @@ public record VicReg(double invariance, double variance, double covariance)
           "weights must be at least 0, not %s, %s and %s"
               .formatted(invariance, variance, covariance));
     }
+  }
+
+  /**
+   * The weighted mean of the terms: weights in these proportions that sum to 1, so that a loss is
+   * about one at most, whatever they are. The paper's sum of them is fifty times as large: a
+   * tolerance in which other losses are compared (nats) would be nothing to it.
+   */
+  public static VicReg mean(double invariance, double variance, double covariance) {
+    double sum = Sizes.above0("sum of the weights", invariance + variance + covariance);
+    return new VicReg(invariance / sum, variance / sum, covariance / sum);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.layer.Dense;
 import io.thalweg.model.objective.PairObjective;
 import io.thalweg.model.spec.Spec;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -59,6 +60,12 @@ final class Cpc implements PairTask {
         spec.integer("positions", 4, 1, 4096),
         spec.integer("projector.width", 32, 1, 8192),
         spec.integer("projector.layers", 2, 1, 8));
+  }
+
+  /** The paper's: products, one way, the prediction being the anchor. */
+  @Override
+  public Spec usualObjective() {
+    return new Spec("info-nce", Map.of("similarity", "product", "temperature", 1, "ways", 1));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.thalweg.model.pretext;
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.objective.PairObjective;
-import io.thalweg.model.spec.Spec;
 import java.util.SplittableRandom;
 
 /**
@@ -12,12 +11,6 @@ import java.util.SplittableRandom;
  * between embeddings and pairs (projections) is the task's own head, thrown away when serving.
  */
 public non-sealed interface PairTask extends PretextTask {
-
-  /** Other pairs of the batch as negatives. */
-  @Override
-  default Spec usualObjective() {
-    return Spec.of("info-nce");
-  }
 
   /** Floats of the head on an encoder. */
   int headSize(Encoder encoder);

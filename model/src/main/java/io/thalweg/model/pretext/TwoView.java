@@ -53,6 +53,12 @@ final class TwoView implements PairTask {
         spec.integer("projector.layers", 2, 0, 8));
   }
 
+  /** Without negatives: segments of one kind are none of each other. */
+  @Override
+  public Spec usualObjective() {
+    return Spec.of("vicreg");
+  }
+
   @Override
   public boolean predictsAhead() {
     return false;
