@@ -78,11 +78,6 @@ final class Cpc implements PairTask {
     return encoderContext + steps;
   }
 
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
   /** Furthest item ahead. */
   int steps() {
     return steps;

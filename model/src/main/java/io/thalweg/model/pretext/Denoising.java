@@ -67,16 +67,6 @@ public final class Denoising implements PredictionTask {
   }
 
   @Override
-  public int segmentContext(int encoderContext) {
-    return encoderContext;
-  }
-
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
-  @Override
   public int itemSize(int fields) {
     return items == Items.FRAMES ? fields : 2 * fields;
   }

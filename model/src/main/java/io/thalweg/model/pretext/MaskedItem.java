@@ -65,16 +65,6 @@ public final class MaskedItem implements PredictionTask {
   }
 
   @Override
-  public int segmentContext(int encoderContext) {
-    return encoderContext;
-  }
-
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
-  @Override
   public int inputSize(int itemSize) {
     return 2 * itemSize;
   }

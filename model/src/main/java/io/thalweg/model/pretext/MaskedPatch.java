@@ -59,16 +59,6 @@ public final class MaskedPatch implements PredictionTask {
   }
 
   @Override
-  public int segmentContext(int encoderContext) {
-    return encoderContext;
-  }
-
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
-  @Override
   public int itemSize(int fields) {
     return fields;
   }

@@ -71,16 +71,6 @@ public final class MaskedToken implements PredictionTask {
   }
 
   @Override
-  public int segmentContext(int encoderContext) {
-    return encoderContext;
-  }
-
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
-  @Override
   public int itemSize(int fields) {
     return fields;
   }

@@ -36,16 +36,6 @@ public final class NextFrame implements PredictionTask {
   }
 
   @Override
-  public int segmentContext(int encoderContext) {
-    return encoderContext + 1;
-  }
-
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
-  @Override
   public int itemSize(int fields) {
     return fields;
   }

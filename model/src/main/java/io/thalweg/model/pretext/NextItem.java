@@ -55,11 +55,6 @@ public final class NextItem implements PredictionTask {
   }
 
   @Override
-  public int positions(int length) {
-    return length;
-  }
-
-  @Override
   public int targetSize(int itemSize) {
     return itemSize / 2;
   }

@@ -49,16 +49,6 @@ public record NextToken(int vocabularySize) implements PredictionTask {
   }
 
   @Override
-  public int segmentContext(int encoderContext) {
-    return encoderContext + 1;
-  }
-
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
-  @Override
   public int itemSize(int fields) {
     return fields;
   }

@@ -32,11 +32,21 @@ public sealed interface PretextTask permits PredictionTask, PairTask {
     return OptionalInt.empty();
   }
 
-  /** Left context a segment must carry for an encoder that takes {@code encoderContext} items. */
-  int segmentContext(int encoderContext);
+  /**
+   * Left context a segment must carry for an encoder that takes {@code encoderContext} items: one
+   * more where its first item is to be predicted from those before it.
+   */
+  default int segmentContext(int encoderContext) {
+    return predictsAhead() ? encoderContext + 1 : encoderContext;
+  }
 
-  /** Positions per segment of {@code length} items at which something is predicted or embedded. */
-  int positions(int length);
+  /**
+   * Positions per segment of {@code length} items at which something is predicted or embedded: all
+   * of them.
+   */
+  default int positions(int length) {
+    return length;
+  }
 
   /** Floats of an item that describes {@code fields} fields: levels, then changes. */
   default int itemSize(int fields) {

@@ -64,16 +64,6 @@ final class TwoView implements PairTask {
     return false;
   }
 
-  @Override
-  public int segmentContext(int encoderContext) {
-    return encoderContext;
-  }
-
-  @Override
-  public int positions(int length) {
-    return length;
-  }
-
   private Projector projector(Encoder encoder) {
     return new Projector(encoder.embeddingSize(), width, layers);
   }
