@@ -135,7 +135,7 @@ final class PipelineYaml {
 
   /** A task has its usual objective. One that cannot be made is told of when the plan is. */
   private static void objectiveFollowsTask(JsonNode given, ObjectNode learning) {
-    if (!given.path("task").isObject() || !given.path("objective").isMissingNode()) {
+    if (given.path("task").isMissingNode() || !given.path("objective").isMissingNode()) {
       return;
     }
     ComponentConfig task = MAPPER.convertValue(learning.get("task"), ComponentConfig.class);

@@ -40,6 +40,14 @@ final class PlansTest {
         .isEqualTo(1);
   }
 
+  /** Regression: a task named alone kept the objective of the default task. */
+  @Test
+  void of_aTaskNamedAlone_hasItsUsualObjective() {
+    assertThat(plan("task: two-view").learner().architecture().objective())
+        .isEqualTo(Spec.of("vicreg"));
+    assertThat(plan("task: cpc").learner().architecture().objective().type()).isEqualTo("info-nce");
+  }
+
   @Test
   void of_partsThatDoNotFit_isRefusedInOneSentence() {
     assertThatThrownBy(() -> plan("encoder: {type: transformer, attention: bidirectional}"))
