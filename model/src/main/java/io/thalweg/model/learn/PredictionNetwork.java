@@ -159,7 +159,7 @@ final class PredictionNetwork implements Network {
    * Whether a prediction begins with the value expected next, in target units, and a target of zero
    * is "as the last reading".
    */
-  boolean forecasts() {
+  boolean comparesWithPersistence() {
     return regression && task.predictsAhead();
   }
 

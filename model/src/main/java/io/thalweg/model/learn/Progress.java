@@ -44,7 +44,7 @@ final class Progress {
 
   /** Takes the scores of segment {@code b}, fresh, of the network's last batch. */
   void learned(Network network, int b, Segment[] batch, double loss) {
-    if (network instanceof PredictionNetwork prediction && prediction.forecasts()) {
+    if (network instanceof PredictionNetwork prediction && prediction.comparesWithPersistence()) {
       compare(prediction, b, batch, loss);
     } else {
       eventsLearned += batch[b].events();

@@ -1,5 +1,6 @@
 package io.thalweg.model.text;
 
+import io.thalweg.model.layer.AliasTable;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 
@@ -13,12 +14,12 @@ import io.thalweg.model.state.StateWriter;
  *
  * <p>Both follow the counts at intervals counted in words: when their number has doubled, and every
  * {@value #INTERVAL} words; first after {@value #FIRST}. In between, a word that gets a row is kept
- * always, and drawn as often as the last word of that row. Drawing takes constant time (the alias
- * method), renewing is linear in the rows, 1 ms for 14,000, without allocation. Memory: 24 bytes
- * per row.
+ * always, and drawn as often as the last word of that row. Drawing takes constant time ({@link
+ * AliasTable}), renewing is linear in the rows, 1 ms for 14,000, without allocation. Memory: 24
+ * bytes per row.
  *
  * <p>Sources: Mikolov et al. 2013 (arXiv 1310.4546), whose program has this {@code keep} (its paper
- * another); Walker 1977; Vose 1991.
+ * another).
  */
 final class Unigrams {
   private static final int INTERVAL = 200_000;
@@ -26,12 +27,9 @@ final class Unigrams {
   private static final double POWER = 0.75;
 
   private final double sample;
-  private final float[] threshold;
-  private final int[] alias;
+  private final AliasTable negatives;
   private final float[] keep;
   private final double[] share;
-  private final int[] work;
-  private int rows;
   private long renewedAt;
 
   /**
@@ -40,11 +38,9 @@ final class Unigrams {
    */
   Unigrams(int most, double sample) {
     this.sample = sample;
-    threshold = new float[most];
-    alias = new int[most];
+    negatives = new AliasTable(most);
     keep = new float[most];
     share = new double[most];
-    work = new int[most];
   }
 
   /** Looks at the counts again if enough words have come. */
@@ -56,7 +52,7 @@ final class Unigrams {
   }
 
   private void renew(WordCounts counts) {
-    rows = counts.rows();
+    int rows = counts.rows();
     double sum = 0;
     double total = counts.total();
     for (int row = 0; row < rows; row++) {
@@ -72,52 +68,23 @@ final class Unigrams {
     for (int row = 0; row < rows; row++) {
       share[row] *= rows / sum;
     }
-    pair();
-  }
-
-  /** Fills up every cell that is less than full from one that is more. */
-  private void pair() {
-    int less = 0;
-    int more = rows;
-    for (int row = 0; row < rows; row++) {
-      work[share[row] < 1 ? less++ : --more] = row;
-    }
-    // Those with less lie at the front of the array, those with more at the back.
-    while (less > 0 && more < rows) {
-      int small = work[--less];
-      int large = work[more];
-      threshold[small] = (float) share[small];
-      alias[small] = large;
-      share[large] -= 1 - share[small];
-      if (share[large] < 1) {
-        more++;
-        work[less++] = large;
-      }
-    }
-    // What is left is 1 but for rounding.
-    while (less > 0) {
-      threshold[work[--less]] = 1f;
-    }
-    while (more < rows) {
-      threshold[work[more++]] = 1f;
-    }
+    negatives.fill(share, rows);
   }
 
   /** Whether there is anything to draw. */
   boolean ready() {
-    return rows > 0;
+    return negatives.size() > 0;
   }
 
   /** The row of a negative. */
   int draw(SplitMix random) {
     long bits = random.next();
-    int cell = SplitMix.scaled(bits, rows);
-    return SplitMix.lowUnit(bits) < threshold[cell] ? cell : alias[cell];
+    return negatives.pick(SplitMix.scaled(bits, negatives.size()), SplitMix.lowUnit(bits));
   }
 
   /** Probability with which a word is learned from; 1 for one that came after the last look. */
   float keep(int row) {
-    return row < rows ? keep[row] : 1f;
+    return row < negatives.size() ? keep[row] : 1f;
   }
 
   /** Another word has this row now. */
@@ -126,32 +93,15 @@ final class Unigrams {
   }
 
   void writeTo(StateWriter out) {
-    out.writeLong(renewedAt).writeInt(rows);
-    out.writeFloats(threshold, 0, rows).writeFloats(keep, 0, rows);
-    for (int row = 0; row < rows; row++) {
-      out.writeInt(alias[row]);
-    }
+    out.writeLong(renewedAt);
+    negatives.writeTo(out);
+    out.writeFloats(keep, 0, negatives.size());
   }
 
   void readFrom(StateReader in) {
     renewedAt = in.readLong();
-    rows = in.readCount(2 * Float.BYTES + Integer.BYTES);
-    if (rows > keep.length) {
-      throw new IllegalStateException(
-          "frequencies of %d rows where %d have room".formatted(rows, keep.length));
-    }
-    read(in, threshold);
-    read(in, keep);
-    for (int row = 0; row < rows; row++) {
-      alias[row] = in.readInt();
-      if (alias[row] < 0 || alias[row] >= rows) {
-        throw new IllegalStateException("row %d of %d is drawn".formatted(alias[row], rows));
-      }
-    }
-  }
-
-  private void read(StateReader in, float[] into) {
-    float[] values = in.readFloats(new float[rows]);
-    System.arraycopy(values, 0, into, 0, rows);
+    negatives.readFrom(in);
+    int rows = negatives.size();
+    System.arraycopy(in.readFloats(new float[rows]), 0, keep, 0, rows);
   }
 }
