@@ -106,6 +106,7 @@ final class Examples {
                 new FieldContribution("pressure", 9.5, 2.25, 0.125, 38.0, 0.9375),
                 new FieldContribution("temperature", 1.5, 1.0, 0.5, 2.5, 0.0625)))
         .setText("press-7: pressure was 9.5, expected 2.25.")
+        .setRegion(new FrameRegion(8, 40, 24, 16, ByteBuffer.wrap(new byte[] {1, 2, 3})))
         .build();
   }
 
@@ -114,6 +115,7 @@ final class Examples {
         .setStatistic(SurpriseStatistic.SUM)
         .setContributions(List.of())
         .setText("")
+        .setRegion(null)
         .build();
   }
 
