@@ -3,6 +3,7 @@ package io.thalweg.model.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,11 +13,23 @@ import java.util.stream.Collectors;
  * @param contributions largest surprise first, fields of equal surprise in their own order; missing
  *     fields never appear
  * @param probability the calibrated p-value and its basis
+ * @param region where in the frame; empty where the event is none
  */
-public record Explanation(List<Contribution> contributions, TailProbability probability) {
+public record Explanation(
+    List<Contribution> contributions, TailProbability probability, Optional<Region> region) {
 
   public Explanation {
     contributions = List.copyOf(contributions);
+  }
+
+  /** Of an event that is no frame. */
+  public Explanation(List<Contribution> contributions, TailProbability probability) {
+    this(contributions, probability, Optional.empty());
+  }
+
+  /** The same, at a place in a frame. */
+  public Explanation at(Region where) {
+    return new Explanation(contributions, probability, Optional.of(where));
   }
 
   /**
@@ -67,13 +80,16 @@ public record Explanation(List<Contribution> contributions, TailProbability prob
         contributions.isEmpty()
             ? "no field present"
             : contributions.stream().map(Contribution::text).collect(Collectors.joining(", "));
-    return fields
+    return region.map(where -> where.text() + ": ").orElse("")
+        + fields
         + ": "
         + BriefNumber.oneIn(probability.p())
         + " over "
         + BriefNumber.count(probability.observations())
-        + " readings"
-        + (probability.pooled() ? " of all entities" : "");
+        + (region.isPresent() ? " frames" : " readings")
+        + (probability.pooled()
+            ? (region.isPresent() ? " of all cameras" : " of all entities")
+            : "");
   }
 
   private static double total(double[] surprise) {

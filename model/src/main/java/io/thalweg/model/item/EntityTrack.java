@@ -19,7 +19,7 @@ public final class EntityTrack implements Journaled {
 
   /** An entity of which nothing has been seen. */
   public EntityTrack(ItemSettings settings, SegmentShape shape) {
-    items = new EntityItems(settings);
+    items = settings.newEntity();
     segmenter = new Segmenter(shape, settings.itemSize());
   }
 
@@ -59,6 +59,6 @@ public final class EntityTrack implements Journaled {
   @Override
   public void replay(StateReader in) {
     items.replay(in);
-    segmenter.replay(items.item());
+    segmenter.replay(items.items());
   }
 }

@@ -1,49 +1,53 @@
 package io.thalweg.model.item;
 
+import io.thalweg.model.spec.Spec;
 import java.time.Duration;
 import java.util.Set;
 
 /**
- * How readings become items.
- *
- * @param fields the fields of every reading
- * @param counters fields that only count up; their rate per second is learned instead
- * @param grace how far a reading may lie behind its entity's newest and still be taken
- * @param window readings over which the normaliser averages
+ * How events of a modality become items: what learning and serving share, and the one place where a
+ * modality says what its items are. Immutable, thread-safe.
  */
-public record ItemSettings(FieldSet fields, Set<String> counters, Duration grace, int window) {
-  /** Readings over which the normaliser averages when nothing else is said. */
-  public static final int DEFAULT_WINDOW = 2_000;
+public interface ItemSettings {
+  /** How late an event may be when nothing else is said. */
+  Duration DEFAULT_GRACE = Duration.ofMinutes(1);
 
-  /** Default grace. */
-  public static final Duration DEFAULT_GRACE = Duration.ofMinutes(1);
+  /** Items made of named numbers: what an architecture has that says nothing of its items. */
+  Spec READINGS = Spec.of("readings");
 
-  /** Checks that every counter is a field. */
-  public ItemSettings {
-    counters = Set.copyOf(counters);
-    for (String counter : counters) {
-      if (!fields.names().contains(counter)) {
-        throw new IllegalArgumentException(
-            "counter '%s' is not one of the fields %s".formatted(counter, fields.names()));
-      }
-    }
-    if (grace.isNegative()) {
-      throw new IllegalArgumentException("grace must not be negative, not " + grace);
-    }
+  /** Names of what an event says: the fields of a sensor; of a modality without fields one name. */
+  FieldSet fields();
+
+  /** Fields that only count up; their rate per second is learned instead. */
+  default Set<String> counters() {
+    return Set.of();
   }
 
-  /** Settings with defaults for all but the fields. */
-  public static ItemSettings of(FieldSet fields) {
-    return new ItemSettings(fields, Set.of(), DEFAULT_GRACE, DEFAULT_WINDOW);
+  /** How far an event may lie behind its entity's newest and still be taken. */
+  Duration grace();
+
+  /** Floats of one item. */
+  int itemSize();
+
+  /** Values of one event: a sensor's fields, a picture's pixels. */
+  default int valuesPerEvent() {
+    return itemSize() * itemsPerEvent();
   }
+
+  /** Items one event becomes, at least 1. */
+  default int itemsPerEvent() {
+    return 1;
+  }
+
+  /** What an item is, for the manifest of a version: all that a reader of it must know. */
+  Spec spec();
+
+  /** Names all but fields and counters that the bytes of an entity's state depend on. */
+  String layout();
 
   /** The same for other fields, some of them counters. */
-  public ItemSettings withFields(FieldSet others, Set<String> otherCounters) {
-    return new ItemSettings(others, otherCounters, grace, window);
-  }
+  ItemSettings withFields(FieldSet others, Set<String> otherCounters);
 
-  /** Floats of one item: level and change of every field. */
-  public int itemSize() {
-    return 2 * fields.size();
-  }
+  /** An entity of which nothing has been seen. */
+  EntityItems newEntity();
 }

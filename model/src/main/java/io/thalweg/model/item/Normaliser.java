@@ -265,6 +265,20 @@ public final class Normaliser {
     return Math.max(CHANGE_FLOOR * scale, Math.sqrt(changeVariance[field]));
   }
 
+  /** Location and scales of every field. */
+  ScalePrior scales() {
+    int fields = count.length;
+    double[] locations = new double[fields];
+    double[] scales = new double[fields];
+    double[] ofChanges = new double[fields];
+    for (int f = 0; f < fields; f++) {
+      locations[f] = location(f);
+      scales[f] = scale(f);
+      ofChanges[f] = changeScale(f);
+    }
+    return new ScalePrior(locations, scales, ofChanges);
+  }
+
   /** Takes over what is known of the fields both have; the others are as they were. */
   void adopt(Normaliser older, FieldMap fields) {
     fields.copy(older.count, count);

@@ -67,7 +67,7 @@ public final class PartitionSegmenter implements Journaled {
     }
     taken++;
     fill(reading.timestampMillis());
-    Segment segment = track.segmenter.add(reading, track.items.item(), track.items.normaliser());
+    Segment segment = track.segmenter.add(reading, track.items.items(), track.items);
     if (segment != null) {
       track.journal().requestBase();
       sample(segment, out);

@@ -52,8 +52,7 @@ public record Segment(
         .writeInt(events)
         .writeInt(context)
         .writeInt(length)
-        .writeInt(items.length)
-        .writeFloats(items)
+        .writeItems(items, 0, items.length)
         .writeInt(scales.scale().length)
         .writeDoubles(scales.location())
         .writeDoubles(scales.scale())
@@ -68,7 +67,7 @@ public record Segment(
     int events = in.readInt();
     int context = in.readInt();
     int length = in.readInt();
-    float[] items = in.readFloats(new float[in.readCount(Float.BYTES)]);
+    float[] items = in.readItems();
     int fields = in.readCount(3 * Double.BYTES);
     ScalePrior scales =
         new ScalePrior(

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts one entity's items into segments: every {@code stride} items, the last {@code length} of
- * them with {@code context} items before.
+ * them with {@code context} items before. Where an event is several items, length and stride are
+ * whole events.
  *
  * <p>The segment is emitted with its last item, in the same call: nothing waits for a clock.
  * Memory: {@code (context + length) * itemSize} floats. Not thread-safe.
@@ -19,7 +20,7 @@ public final class Segmenter {
   /** Items in the buffer, context included; a segment is due when it is full. */
   private int filled;
 
-  /** Items added since the last segment. */
+  /** Events added since the last segment. */
   private int fresh;
 
   /** An entity of which nothing has been seen. */
@@ -32,12 +33,13 @@ public final class Segmenter {
   }
 
   /**
-   * Adds the item of a reading that has just been taken.
+   * Adds the items of an event that has just been taken.
    *
-   * @return the segment it completes, or null
+   * @param items {@code [itemsPerEvent, itemSize]}
+   * @return the segment they complete, or null
    */
-  public @Nullable Segment add(Reading reading, float[] item, Normaliser normaliser) {
-    push(item);
+  public @Nullable Segment add(Reading reading, float[] items, EntityItems entity) {
+    push(items);
     if (!isFull()) {
       return null;
     }
@@ -51,22 +53,22 @@ public final class Segmenter {
             shape.context(),
             shape.length(),
             buffer.clone(),
-            scales(normaliser));
+            entity.scales());
     shift();
     return segment;
   }
 
-  /** Adds an item that was added before; a segment it completes was emitted then. */
-  void replay(float[] item) {
-    push(item);
+  /** Adds items that were added before; a segment they complete was emitted then. */
+  void replay(float[] items) {
+    push(items);
     if (isFull()) {
       shift();
     }
   }
 
-  private void push(float[] item) {
-    System.arraycopy(item, 0, buffer, filled * itemSize, itemSize);
-    filled++;
+  private void push(float[] items) {
+    System.arraycopy(items, 0, buffer, filled * itemSize, items.length);
+    filled += items.length / itemSize;
     fresh++;
   }
 
@@ -79,19 +81,6 @@ public final class Segmenter {
     System.arraycopy(buffer, shape.stride() * itemSize, buffer, 0, kept * itemSize);
     filled = kept;
     fresh = 0;
-  }
-
-  private ScalePrior scales(Normaliser normaliser) {
-    int fields = itemSize / 2;
-    double[] location = new double[fields];
-    double[] scale = new double[fields];
-    double[] changeScale = new double[fields];
-    for (int f = 0; f < fields; f++) {
-      location[f] = normaliser.location(f);
-      scale[f] = normaliser.scale(f);
-      changeScale[f] = normaliser.changeScale(f);
-    }
-    return new ScalePrior(location, scale, changeScale);
   }
 
   /** Makes this, of which nothing has been seen, the same entity with other fields. */
@@ -108,7 +97,7 @@ public final class Segmenter {
 
   /** Appends the whole state. */
   public void writeTo(StateWriter out) {
-    out.writeInt(filled).writeInt(fresh).writeFloats(buffer, 0, filled * itemSize);
+    out.writeInt(filled).writeInt(fresh).writeItems(buffer, 0, filled * itemSize);
   }
 
   /** Replaces the whole state. */
@@ -120,7 +109,12 @@ public final class Segmenter {
     }
     filled = items;
     fresh = in.readInt();
-    float[] kept = in.readFloats(new float[filled * itemSize]);
+    float[] kept = in.readItems();
+    if (kept.length != filled * itemSize) {
+      throw new IllegalStateException(
+          "segment state has %d floats for %d items of %d"
+              .formatted(kept.length, filled, itemSize));
+    }
     System.arraycopy(kept, 0, buffer, 0, kept.length);
   }
 }

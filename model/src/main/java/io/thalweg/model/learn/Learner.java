@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learner {
   private static final int REFUSALS_BEFORE_ROLLBACK = 20;
-  private static final int STATE_FORMAT = 3;
+  private static final int STATE_FORMAT = 4;
 
   private final LearnerSettings settings;
   private final SegmentShape shape;

@@ -5,7 +5,6 @@ import io.thalweg.model.detect.Surprise;
 import io.thalweg.model.detect.SurpriseCalibrator;
 import io.thalweg.model.item.EntityItems;
 import io.thalweg.model.item.FieldMap;
-import io.thalweg.model.snapshot.Forecast;
 import io.thalweg.model.state.Journal;
 import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
@@ -30,10 +29,11 @@ public final class EntityWatch implements Journaled {
   private static final int MOST_INPUTS = 16;
   private static final int SURPRISED = 1;
   private static final int INCIDENT = 2;
+  private static final int COMPARED = 4;
 
   final EntityItems items;
   final SurpriseCalibrator calibrator;
-  final Forecast forecast;
+  final Expectation expectation;
   AlertState alerts = AlertState.QUIET;
 
   /** Version the encoder state and forecast belong to; 0 before the first. */
@@ -41,27 +41,32 @@ public final class EntityWatch implements Journaled {
 
   float[] encoderState = {};
 
+  /** Whether the event taken last was compared with its forecast. */
+  boolean compared;
+
   /** Surprise of the event taken last, if it had one. */
   @Nullable Surprise surprise;
 
   private final int itemSize;
+  private final int itemsPerEvent;
 
   /** {@code [context, itemSize]}, oldest first, the first {@code kept} rows used. */
   private final float[] history;
 
   private int kept;
 
-  /** Items replayed that the encoder has yet to take, oldest first; empty but after a restart. */
+  /** Events replayed that the encoder has yet to take, oldest first; empty but after a restart. */
   private final ArrayDeque<float[]> missed = new ArrayDeque<>();
 
   private final Journal journal = new Journal(MOST_INPUTS);
 
   /** An entity of which nothing has been seen. */
   public EntityWatch(ServeSettings settings) {
-    items = new EntityItems(settings.items());
+    items = settings.items().newEntity();
     calibrator = new SurpriseCalibrator(settings.calibration());
-    forecast = new Forecast(settings.items().fields().size());
+    expectation = Expectation.of(items);
     itemSize = settings.items().itemSize();
+    itemsPerEvent = settings.items().itemsPerEvent();
     history = new float[settings.context() * itemSize];
   }
 
@@ -75,25 +80,25 @@ public final class EntityWatch implements Journaled {
     return kept == 0;
   }
 
-  void remember(float[] item) {
-    int full = history.length / itemSize;
-    if (kept == full) {
-      System.arraycopy(history, itemSize, history, 0, (full - 1) * itemSize);
-      kept--;
+  void remember(float[] event) {
+    int floats = kept * itemSize;
+    if (floats + event.length > history.length) {
+      floats = history.length - event.length;
+      System.arraycopy(history, event.length, history, 0, floats);
     }
-    System.arraycopy(item, 0, history, kept * itemSize, itemSize);
-    kept++;
+    System.arraycopy(event, 0, history, floats, event.length);
+    kept = floats / itemSize + itemsPerEvent;
   }
 
   /**
-   * Takes an item no version serves. The encoder does not see it, so that the next version has to
+   * Takes an event no version serves. The encoder does not see it, so that the next version has to
    * rebuild its state.
    */
-  void rememberUnserved(float[] item) {
+  void rememberUnserved(float[] event) {
     if (version != 0) {
       leaveVersion();
     }
-    remember(item);
+    remember(event);
   }
 
   private void leaveVersion() {
@@ -140,6 +145,7 @@ public final class EntityWatch implements Journaled {
     System.arraycopy(rows, 0, history, 0, rows.length);
     kept = newest;
     alerts = older.alerts;
+    expectation.adopt(older.expectation, fields);
     if (fields.keepsAll()) {
       StateReader calibration =
           StateReader.of(out -> older.calibrator.writeTo(out.room(SurpriseCalibrator.BYTES)));
@@ -155,12 +161,18 @@ public final class EntityWatch implements Journaled {
   @Override
   public void writeInput(StateWriter out) {
     items.writeInput(out);
-    out.writeByte((surprise == null ? 0 : SURPRISED) | (alerts.open() ? INCIDENT : 0));
+    out.writeByte(
+        (surprise == null ? 0 : SURPRISED)
+            | (alerts.open() ? INCIDENT : 0)
+            | (compared ? COMPARED : 0));
     if (surprise != null) {
       surprise.writeTo(out.room(Surprise.BYTES));
     }
     if (alerts.open()) {
       alerts.writeTo(out.room(AlertState.BYTES));
+    }
+    if (compared) {
+      expectation.writeInput(out);
     }
   }
 
@@ -173,47 +185,46 @@ public final class EntityWatch implements Journaled {
     }
     boolean open = (has & INCIDENT) != 0;
     alerts = open ? AlertState.readFrom(in.need(AlertState.BYTES)) : AlertState.QUIET;
-    float[] item = items.item();
-    remember(item);
+    if ((has & COMPARED) != 0) {
+      expectation.replay(in);
+    }
+    float[] event = items.items();
+    remember(event);
     if (version != 0) {
-      missed.add(item.clone());
+      missed.add(event.clone());
     }
   }
 
   @Override
   public void writeTo(StateWriter out) {
     items.writeTo(out);
-    out.writeInt(kept).writeFloats(history, 0, kept * itemSize);
-    out.writeLong(version).writeInt(encoderState.length).writeFloats(encoderState);
-    out.writeDoubles(forecast.expected())
-        .writeDoubles(forecast.mean())
-        .writeDoubles(forecast.scale());
+    out.writeItems(history, 0, kept * itemSize);
+    out.writeLong(version).writeItems(encoderState, 0, encoderState.length);
+    expectation.writeTo(out);
     calibrator.writeTo(out.room(SurpriseCalibrator.BYTES));
     alerts.writeTo(out.room(AlertState.BYTES));
     out.writeInt(missed.size());
-    missed.forEach(out::writeFloats);
+    missed.forEach(event -> out.writeItems(event, 0, event.length));
   }
 
   @Override
   public void readFrom(StateReader in) {
     items.readFrom(in);
-    int count = in.readInt();
-    if (count < 0 || count > history.length / itemSize) {
-      throw new IllegalStateException("entity state has %d items kept".formatted(count));
+    float[] rows = in.readItems();
+    if (rows.length > history.length) {
+      throw new IllegalStateException(
+          "entity state has %d floats kept, at most %d fit".formatted(rows.length, history.length));
     }
-    kept = count;
-    float[] rows = in.readFloats(new float[kept * itemSize]);
+    kept = rows.length / itemSize;
     System.arraycopy(rows, 0, history, 0, rows.length);
     version = in.readLong();
-    encoderState = in.readFloats(new float[in.readCount(Float.BYTES)]);
-    in.readDoubles(forecast.expected());
-    in.readDoubles(forecast.mean());
-    in.readDoubles(forecast.scale());
+    encoderState = in.readItems();
+    expectation.readFrom(in);
     calibrator.readFrom(in.need(SurpriseCalibrator.BYTES));
     alerts = AlertState.readFrom(in.need(AlertState.BYTES));
     missed.clear();
-    for (int i = in.readCount(itemSize * Float.BYTES); i > 0; i--) {
-      missed.add(in.readFloats(new float[itemSize]));
+    for (int i = in.readCount(1); i > 0; i--) {
+      missed.add(in.readItems());
     }
   }
 }

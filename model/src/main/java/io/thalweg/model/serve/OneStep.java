@@ -1,7 +1,5 @@
 package io.thalweg.model.serve;
 
-import io.thalweg.model.item.Normaliser;
-
 /**
  * The event a {@link Watcher} has scored last, beside what was expected of it: for evaluation. All
  * three arrays are {@code [fields]}, in the fields' own units (counters as rates), and overwritten
@@ -15,15 +13,5 @@ import io.thalweg.model.item.Normaliser;
 public record OneStep(double[] last, double[] mean, double[] observed) {
   OneStep(int fields) {
     this(new double[fields], new double[fields], new double[fields]);
-  }
-
-  /** To be called while forecast and normaliser are still those from before the event. */
-  void take(EntityWatch watch) {
-    Normaliser before = watch.items.normaliser();
-    for (int f = 0; f < last.length; f++) {
-      last[f] = before.last(f);
-      mean[f] = watch.forecast.mean()[f];
-      observed[f] = watch.items.values()[f];
-    }
   }
 }

@@ -71,10 +71,10 @@ public final class Scorer {
     return model.forecasts();
   }
 
-  /** Makes an entity's forecast what is expected to follow the item it took last. */
+  /** Makes an entity's forecast what is expected to follow the items it took last. */
   void forecast(EntityWatch watch) {
     if (model.forecasts()) {
-      model.predict(watch.encoderState, watch.items.normaliser(), watch.forecast);
+      watch.expectation.forecast(this, watch.encoderState);
     }
   }
 

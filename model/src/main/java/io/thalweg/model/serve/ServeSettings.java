@@ -11,18 +11,18 @@ import io.thalweg.model.item.ItemSettings;
  * @param context past items kept per entity, to rebuild its state when the version changes
  * @param calibration of surprises
  * @param alerts when a p-value is an alert
- * @param topFields fields an alert explains, at least 1
+ * @param topParts fields or patches an alert explains, at least 1
  */
 public record ServeSettings(
     ItemSettings items,
     int context,
     CalibrationSettings calibration,
     AlertPolicy alerts,
-    int topFields) {
+    int topParts) {
 
   /** The same for other items. */
   public ServeSettings withItems(ItemSettings others) {
-    return new ServeSettings(others, context, calibration, alerts, topFields);
+    return new ServeSettings(others, context, calibration, alerts, topParts);
   }
 
   /** Readings that a prior from other entities counts for. */
@@ -30,9 +30,9 @@ public record ServeSettings(
 
   /** Checks the ranges. */
   public ServeSettings {
-    if (context < 1 || topFields < 1) {
+    if (context < 1 || topParts < 1) {
       throw new IllegalArgumentException(
-          "context and topFields must be at least 1, not %d and %d".formatted(context, topFields));
+          "context and topParts must be at least 1, not %d and %d".formatted(context, topParts));
     }
   }
 }

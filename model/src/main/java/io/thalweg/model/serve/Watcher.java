@@ -36,7 +36,7 @@ public final class Watcher implements Journaled {
 
   private final ServeSettings settings;
   private final PooledCalibrator pool;
-  private final double[] fieldSurprise;
+  private double[] partSurprise = {};
   private final OneStep oneStep;
   private final Journal journal = new Journal(MOST_INPUTS);
   private float[] embedding = {};
@@ -50,8 +50,7 @@ public final class Watcher implements Journaled {
   public Watcher(ServeSettings settings) {
     this.settings = settings;
     pool = new PooledCalibrator(settings.calibration());
-    fieldSurprise = new double[settings.items().fields().size()];
-    oneStep = new OneStep(settings.items().fields().size());
+    oneStep = new OneStep(settings.items().valuesPerEvent());
   }
 
   /** An entity of which nothing has been seen. */
@@ -72,9 +71,10 @@ public final class Watcher implements Journaled {
       return Observation.LATE;
     }
     watch.surprise = null;
+    watch.compared = false;
     lastSurprise = null;
     if (scorer == null) {
-      watch.rememberUnserved(watch.items.item());
+      watch.rememberUnserved(watch.items.items());
       return Observation.nothing(arrival);
     }
     prepare(watch, scorer);
@@ -98,7 +98,7 @@ public final class Watcher implements Journaled {
       return;
     }
     if (watch.isNew()) {
-      watch.items.normaliser().startFrom(scorer.snapshot().scales(), ServeSettings.PRIOR_WEIGHT);
+      watch.items.startFrom(scorer.snapshot().scales(), ServeSettings.PRIOR_WEIGHT);
     }
     watch.moveTo(scorer);
   }
@@ -109,9 +109,15 @@ public final class Watcher implements Journaled {
   }
 
   private Optional<Surprise> surprise(EntityWatch watch, Scorer scorer) {
-    oneStep.take(watch);
-    scorer.surprise(watch.items.values(), watch.forecast, fieldSurprise);
-    return Surprise.of(fieldSurprise);
+    Expectation expectation = watch.expectation;
+    if (partSurprise.length != expectation.parts()) {
+      partSurprise = new double[expectation.parts()];
+    }
+    expectation.compare(oneStep);
+    expectation.surprise(scorer, partSurprise);
+    expectation.learn();
+    watch.compared = true;
+    return Surprise.of(partSurprise);
   }
 
   private Optional<TailProbability> calibrate(EntityWatch watch, Surprise surprise) {
@@ -131,15 +137,7 @@ public final class Watcher implements Journaled {
     if (verdict.decision() != AlertPolicy.Decision.RAISED) {
       return Optional.empty();
     }
-    return Optional.of(
-        Explanation.of(
-            settings.items().fields().names(),
-            watch.items.values(),
-            watch.forecast.expected(),
-            watch.forecast.scale(),
-            fieldSurprise,
-            settings.topFields(),
-            probability));
+    return Optional.of(watch.expectation.explain(partSurprise, settings.topParts(), probability));
   }
 
   private void embed(EntityWatch watch, Scorer scorer) {
@@ -147,9 +145,9 @@ public final class Watcher implements Journaled {
     if (embedding.length != model.embeddingSize()) {
       embedding = new float[model.embeddingSize()];
     }
-    float[] item = watch.items.item();
-    watch.remember(item);
-    model.step(watch.encoderState, item, embedding);
+    float[] items = watch.items.items();
+    watch.remember(items);
+    model.step(watch.encoderState, items, embedding);
     scorer.forecast(watch);
   }
 

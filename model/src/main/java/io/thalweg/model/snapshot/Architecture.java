@@ -3,9 +3,12 @@ package io.thalweg.model.snapshot;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.encoder.Encoders;
 import io.thalweg.model.encoder.Head;
+import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.item.PictureItems;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.objective.Objectives;
 import io.thalweg.model.objective.PairObjective;
@@ -16,6 +19,7 @@ import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.pretext.PretextTasks;
 import io.thalweg.model.spec.Spec;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -24,19 +28,26 @@ import java.util.SplittableRandom;
  * manifest, from which serving builds the same network.
  *
  * @param itemSize floats of one item
+ * @param items what an item is: made of named numbers, or a picture
  * @param encoder items to embeddings
  * @param task what is predicted
  * @param objective what a prediction costs, or, for a task of pairs, the pairs of a batch
  */
-public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective) {
+public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Spec objective) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   /** Checks that every part is named: JSON from a topic may leave one out. */
   public Architecture {
+    items = items == null ? ItemSettings.READINGS : items; // as before there were others
     Objects.requireNonNull(encoder, "encoder");
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(objective, "objective");
+  }
+
+  /** One whose items are made of named numbers. */
+  public Architecture(int itemSize, Spec encoder, Spec task, Spec objective) {
+    this(itemSize, ItemSettings.READINGS, encoder, task, objective);
   }
 
   /** The default sensor architecture for items of a size. */
@@ -47,7 +58,17 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
 
   /** The same for items of another size. */
   public Architecture withItemSize(int size) {
-    return new Architecture(size, encoder, task, objective);
+    return new Architecture(size, items, encoder, task, objective);
+  }
+
+  /** The pictures that are its items; empty where these are made of named numbers. */
+  public Optional<PictureItems> pictures() {
+    return PictureItems.of(items);
+  }
+
+  /** Items one event becomes. */
+  public int itemsPerEvent() {
+    return pictures().map(PictureItems::itemsPerEvent).orElse(1);
   }
 
   /** Builds the encoder. */
@@ -134,7 +155,7 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
    * @throws IllegalArgumentException that names both
    */
   public void checkItems(int fields) {
-    int size = newTask().itemSize(fields);
+    int size = pictures().map(PictureItems::itemSize).orElseGet(() -> newTask().itemSize(fields));
     if (itemSize != size) {
       throw new IllegalArgumentException(
           "architecture takes items of %d, %d fields make items of %d for task '%s'"
@@ -218,7 +239,11 @@ public record Architecture(int itemSize, Spec encoder, Spec task, Spec objective
   /** One line of JSON. */
   public String toJson() {
     try {
-      return JSON.writeValueAsString(this);
+      ObjectNode json = JSON.valueToTree(this);
+      if (items.equals(ItemSettings.READINGS)) {
+        json.remove("items"); // what older readers expect, and do not know by name
+      }
+      return JSON.writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("architecture cannot be written: " + this, e);
     }

@@ -2,6 +2,7 @@ package io.thalweg.model.snapshot;
 
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.objective.Objective;
+import io.thalweg.model.pretext.PairTask;
 import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.pretext.TokenIds;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ final class PartsCheck {
           "task '%s' needs a causal encoder, this '%s' sees what is to be predicted"
               .formatted(architecture.task().type(), architecture.encoder().type()));
     }
+    items(architecture, task, length);
     encoder(architecture, task.vocabulary(), encoder.vocabulary());
     if (architecture.predicts()) {
       Objective objective = architecture.newObjective();
@@ -27,6 +29,19 @@ final class PartsCheck {
       architecture.newPairObjective();
     }
     encoder.newPass(1, length); // refuses more positions than it knows
+  }
+
+  private static void items(Architecture parts, PretextTask task, int length) {
+    int perEvent = parts.itemsPerEvent();
+    boolean valuesAlone = task instanceof PairTask || task.itemSize(1) == 1;
+    if (parts.pictures().isPresent() && !valuesAlone) {
+      throw new IllegalArgumentException(
+          "task '%s' takes readings, not pictures".formatted(parts.task().type()));
+    }
+    if (perEvent > 1 && length != perEvent) {
+      throw new IllegalArgumentException(
+          "a segment must be one picture of %d patches, not %d items".formatted(perEvent, length));
+    }
   }
 
   private static void encoder(Architecture parts, OptionalInt ids, OptionalInt known) {

@@ -4,6 +4,7 @@ import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.pretext.PretextTask;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds a copy of the weights in native memory. Time per step at the default sizes: a few
  * microseconds. An encoder that is not causal takes the last items of a segment's length, and
- * encodes them all at each step. One instance per thread.
+ * encodes them all at each step. An event that is several items (a picture in patches) is embedded
+ * by itself, by the mean over them, and leaves no state. One instance per thread.
  */
 public final class ServingModel {
   private final Snapshot snapshot;
   private final PretextTask task;
-  private final Encoder.Stepper stepper;
+
+  /** Takes item by item; null where an event is several items, which are embedded together. */
+  private final Encoder.@Nullable Stepper stepper;
+
+  private final int encoderStateSize;
+
+  /** Embeds an event that is several items; null where one is one. */
+  private final @Nullable SegmentEmbedder whole;
 
   /** Not there when nothing ahead is predicted, or without a distribution. */
   private final @Nullable Forecaster forecaster;
@@ -35,7 +44,10 @@ public final class ServingModel {
     Encoder encoder = architecture.newEncoder();
     task = architecture.newTask();
     float[] parameters = snapshot.parameters();
-    stepper = encoder.newStepper(parameters, 0, snapshot.segmentLength());
+    boolean single = architecture.itemsPerEvent() == 1;
+    stepper = single ? encoder.newStepper(parameters, 0, snapshot.segmentLength()) : null;
+    encoderStateSize = stepper == null ? 0 : stepper.stateSize();
+    whole = single ? null : new SegmentEmbedder(snapshot);
     forecaster = architecture.forecasts() ? Forecaster.of(architecture, parameters) : null;
     itemSize = architecture.itemSize();
     embeddingSize = encoder.embeddingSize();
@@ -93,7 +105,7 @@ public final class ServingModel {
 
   /** Floats of an entity's state: the encoder's, then what forecasts need. */
   public int stateSize() {
-    return stepper.stateSize() + (forecaster == null ? 0 : forecaster.stateSize());
+    return encoderStateSize + (forecaster == null ? 0 : forecaster.stateSize());
   }
 
   /** Past items from which {@link #rebuild} makes a state. */
@@ -102,10 +114,12 @@ public final class ServingModel {
   }
 
   private void reset(float[] state) {
-    stepper.reset(state);
+    if (stepper != null) {
+      stepper.reset(state);
+    }
     // Nothing of the entity served before: equal states must be written as equal bytes.
     Arrays.fill(raw, 0f);
-    Arrays.fill(state, stepper.stateSize(), state.length, 0f);
+    Arrays.fill(state, encoderStateSize, state.length, 0f);
   }
 
   /**
@@ -115,20 +129,24 @@ public final class ServingModel {
    */
   public void rebuild(float[] state, float[] items, int count) {
     reset(state);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && whole == null; i++) {
       encode(state, items, i * itemSize);
     }
   }
 
   /**
-   * Takes one item.
+   * Takes the items of one event.
    *
    * @param state {@link #stateSize} floats, updated
-   * @param item {@code [itemSize]} with NaN where missing, untouched
+   * @param items {@code [itemsPerEvent, itemSize]} with NaN where missing, untouched
    * @param embedding written, {@code [embeddingSize]}, in the snapshot's space
    */
-  public void step(float[] state, float[] item, float[] embedding) {
-    encode(state, item, 0);
+  public void step(float[] state, float[] items, float[] embedding) {
+    if (whole != null) {
+      whole.embed(items, embedding);
+      return;
+    }
+    encode(state, items, 0);
     space.apply(raw, embedding);
   }
 
@@ -142,14 +160,14 @@ public final class ServingModel {
    * @throws IllegalStateException if this does not {@link #forecasts forecast}
    */
   public void predict(float[] state, Normaliser normaliser, Forecast forecast) {
-    forecaster().predict(raw, state, stepper.stateSize(), normaliser, forecast);
+    forecaster().predict(raw, state, encoderStateSize, normaliser, forecast);
   }
 
   private void encode(float[] state, float[] items, int at) {
     task.show(items, at, input);
-    stepper.step(state, input, raw);
+    Objects.requireNonNull(stepper).step(state, input, raw);
     if (forecaster != null) {
-      forecaster.take(state, stepper.stateSize(), items, at);
+      forecaster.take(state, encoderStateSize, items, at);
     }
   }
 }

@@ -65,6 +65,11 @@ public final class StateReader {
     return values;
   }
 
+  /** What {@link StateWriter#writeItems} wrote. */
+  public float[] readItems() {
+    return PixelFloats.read(this);
+  }
+
   /** Fills {@code values}. */
   public double[] readDoubles(double[] values) {
     ByteBuffer in = need(values.length * Double.BYTES);

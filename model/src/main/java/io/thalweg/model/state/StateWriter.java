@@ -70,6 +70,15 @@ public final class StateWriter {
     return this;
   }
 
+  /**
+   * Appends {@code length} floats with their count, a byte each where that loses nothing ({@link
+   * PixelFloats}); read by {@link StateReader#readItems}.
+   */
+  public StateWriter writeItems(float[] values, int offset, int length) {
+    PixelFloats.write(this, values, offset, length);
+    return this;
+  }
+
   /** Appends the doubles without their count. */
   public StateWriter writeDoubles(double[] values) {
     ByteBuffer out = room(values.length * Double.BYTES);

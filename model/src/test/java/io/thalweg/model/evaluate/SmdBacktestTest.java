@@ -10,6 +10,7 @@ import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.PartitionSegmenter;
 import io.thalweg.model.item.Reading;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.learn.LearnEffect;
 import io.thalweg.model.learn.Learner;
 import io.thalweg.model.learn.LearnerSettings;
@@ -83,7 +84,7 @@ final class SmdBacktestTest {
 
     Run(int fields) {
       FieldSet names = new FieldSet(IntStream.range(0, fields).mapToObj(f -> "f" + f).toList());
-      items = ItemSettings.of(names);
+      items = SensorItems.of(names);
       settings = LearnerSettings.of("smd", names);
       learner = new Learner(settings);
       track = new EntityTrack(items, settings.segmentShape());

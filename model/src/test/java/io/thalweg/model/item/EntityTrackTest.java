@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EntityTrackTest {
   private static final ItemSettings ITEMS =
-      new ItemSettings(
+      new SensorItems(
           new FieldSet(List.of("level", "counter", "gaps")),
           Set.of("counter"),
           Duration.ofSeconds(3),

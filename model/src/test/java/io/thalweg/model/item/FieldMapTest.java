@@ -56,7 +56,7 @@ final class FieldMapTest {
 
   @Test
   void between_fieldBecomesACounter_isAnother() {
-    ItemSettings gauges = new ItemSettings(OLDER, Set.of("c"), Duration.ZERO, 100);
+    ItemSettings gauges = new SensorItems(OLDER, Set.of("c"), Duration.ZERO, 100);
     ItemSettings counters = gauges.withFields(OLDER, Set.of("b", "c"));
 
     FieldMap map = FieldMap.between(gauges, counters);

@@ -14,14 +14,14 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class SegmenterTest {
-  private final Normaliser normaliser = new Normaliser(1, 100);
+  private final EntityItems entity = SensorItems.of(new FieldSet(List.of("a"))).newEntity();
 
   /** Item i is {@code [i, -i]}. */
   private List<Segment> run(Segmenter segmenter, int from, int to) {
     List<Segment> segments = new ArrayList<>();
     for (int i = from; i < to; i++) {
       Reading reading = new Reading("e", 10L * i, new double[] {i}, 3, i);
-      Segment segment = segmenter.add(reading, new float[] {i, -i}, normaliser);
+      Segment segment = segmenter.add(reading, new float[] {i, -i}, entity);
       if (segment != null) {
         segments.add(segment);
       }

@@ -9,6 +9,7 @@ import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.PartitionSegmenter;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.item.SensorItems;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class LearnerAllocationTest {
   }
 
   private static List<Segment> segments(LearnerSettings settings, int count) {
-    ItemSettings items = ItemSettings.of(settings.fields());
+    ItemSettings items = SensorItems.of(settings.fields());
     EntityTrack track = new EntityTrack(items, settings.segmentShape());
     PartitionSegmenter segmenter = new PartitionSegmenter(0, 1L << 40, 1e9);
     SplittableRandom random = new SplittableRandom(1);

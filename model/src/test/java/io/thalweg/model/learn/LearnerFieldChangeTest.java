@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.model.item.EntityTrack;
 import io.thalweg.model.item.FieldMap;
-import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.PartitionSegmenter;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.learn.LearnEffect.Decision;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.model.spec.Spec;
@@ -86,7 +86,7 @@ final class LearnerFieldChangeTest {
   }
 
   private static EntityTrack track(LearnerSettings settings) {
-    return new EntityTrack(ItemSettings.of(settings.fields()), settings.segmentShape());
+    return new EntityTrack(SensorItems.of(settings.fields()), settings.segmentShape());
   }
 
   private static List<LearnInput> inputs(

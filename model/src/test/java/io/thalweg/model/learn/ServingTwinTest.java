@@ -3,10 +3,10 @@ package io.thalweg.model.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.thalweg.model.item.EntityItems;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.item.Segmenter;
+import io.thalweg.model.item.SensorEntityItems;
 import io.thalweg.model.learn.LearnEffect.Decision;
 import io.thalweg.model.snapshot.Forecast;
 import io.thalweg.model.snapshot.ServingModel;
@@ -44,7 +44,7 @@ final class ServingTwinTest {
     LearnerSettings settings = Pipelines.learner(Pipelines.SMALL_CONV, order, 1);
     Snapshot snapshot = firstVersion(settings);
     ServingModel model = new ServingModel(snapshot);
-    EntityItems items = new EntityItems(SineStream.ITEMS);
+    SensorEntityItems items = new SensorEntityItems(SineStream.ITEMS);
     Segmenter segmenter = new Segmenter(settings.segmentShape(), SineStream.ITEMS.itemSize());
     PredictionNetwork network =
         new PredictionNetwork(settings.architecture(), 1, settings.length());
@@ -61,7 +61,7 @@ final class ServingTwinTest {
     int compared = 0;
     for (int i = 0; i < readings.size(); i++) {
       items.arrive(readings.get(i));
-      float[] item = items.item();
+      float[] item = items.items();
       model.step(state, item, embedding);
       embeddings[i] = embedding.clone();
       Forecast forecast = new Forecast(FIELDS);
@@ -73,7 +73,7 @@ final class ServingTwinTest {
         last[i][f] = items.normaliser().last(f);
         scaleOfLevel[i][f] = items.normaliser().scale(f);
       }
-      Segment segment = segmenter.add(readings.get(i), item, items.normaliser());
+      Segment segment = segmenter.add(readings.get(i), item, items);
       if (segment == null || i < 50) {
         continue;
       }
@@ -137,7 +137,7 @@ final class ServingTwinTest {
   void rebuild_fromTheLastItems_equalsHavingSteppedThroughAll() {
     LearnerSettings settings = Pipelines.learner();
     ServingModel model = new ServingModel(firstVersion(settings));
-    EntityItems items = new EntityItems(SineStream.ITEMS);
+    SensorEntityItems items = new SensorEntityItems(SineStream.ITEMS);
     int itemSize = SineStream.ITEMS.itemSize();
     List<Reading> readings = new SineStream(9, 1, 0.05).readings(100);
     float[] all = new float[readings.size() * itemSize];
@@ -145,7 +145,7 @@ final class ServingTwinTest {
     float[] embedding = new float[model.embeddingSize()];
     for (int i = 0; i < readings.size(); i++) {
       items.arrive(readings.get(i));
-      float[] item = items.item();
+      float[] item = items.items();
       System.arraycopy(item, 0, all, i * itemSize, itemSize);
       model.step(stepped, item, embedding);
     }
@@ -167,7 +167,7 @@ final class ServingTwinTest {
     ServingModel fresh = new ServingModel(snapshot);
     float[] item = {1, 2, 3, -1, -2, -3};
     used.step(used.newState(), item, new float[used.embeddingSize()]);
-    EntityItems items = new EntityItems(SineStream.ITEMS);
+    SensorEntityItems items = new SensorEntityItems(SineStream.ITEMS);
 
     Forecast one = new Forecast(FIELDS);
     float[] state = used.newState();

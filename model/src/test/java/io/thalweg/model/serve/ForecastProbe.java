@@ -8,6 +8,6 @@ public final class ForecastProbe {
 
   /** The forecast made with the last event. */
   public static Forecast of(EntityWatch watch) {
-    return watch.forecast;
+    return ((ReadingExpectation) watch.expectation).forecast();
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.model.item.FieldMap;
-import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.Reading;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.model.testing.FieldChange;
 import io.thalweg.model.testing.Pipelines;
@@ -39,7 +39,7 @@ final class ScorerFieldChangeTest {
     Scorer same = new Scorer(version);
     Scorer mapped = Scorer.of(version, FieldChange.fields("dcba")).orElseThrow();
     ServeSettings older = Pipelines.serving(SineStream.ITEMS);
-    ServeSettings now = older.withItems(ItemSettings.of(FieldChange.fields("dcba")));
+    ServeSettings now = older.withItems(SensorItems.of(FieldChange.fields("dcba")));
     Watcher oldWatcher = new Watcher(older);
     Watcher newWatcher = new Watcher(now);
     List<Reading> oldReadings = readings("abc");

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.model.detect.Explanation;
-import io.thalweg.model.item.EntityItems;
 import io.thalweg.model.item.EntityItems.Arrival;
+import io.thalweg.model.item.Normaliser;
 import io.thalweg.model.item.Reading;
+import io.thalweg.model.item.SensorEntityItems;
 import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.snapshot.ServingModel;
 import io.thalweg.model.snapshot.Snapshot;
@@ -131,8 +132,9 @@ final class WatcherTest {
 
     watcher.observe(watch, readings.get(0), scorer);
 
-    assertThat(watch.items.normaliser().trusted(0)).isTrue();
-    assertThat(watch.items.normaliser().changeScale(2)).isCloseTo(15, within(1.0));
+    Normaliser normaliser = ((SensorEntityItems) watch.items).normaliser();
+    assertThat(normaliser.trusted(0)).isTrue();
+    assertThat(normaliser.changeScale(2)).isCloseTo(15, within(1.0));
     assertThat(watcher.observe(watch, readings.get(1), scorer).surprise())
         .as("scored from the second reading on")
         .isPresent();
@@ -144,14 +146,14 @@ final class WatcherTest {
     List<Reading> readings = new SineStream(1, 1, 0.05).readings(101);
     EntityWatch watch = watcher.newEntity();
     readings.subList(0, 100).forEach(reading -> watcher.observe(watch, reading, scorer));
-    EntityItems always = new EntityItems(SineStream.ITEMS);
-    always.normaliser().startFrom(scorer.snapshot().scales(), ServeSettings.PRIOR_WEIGHT);
+    SensorEntityItems always = new SensorEntityItems(SineStream.ITEMS);
+    always.startFrom(scorer.snapshot().scales(), ServeSettings.PRIOR_WEIGHT);
     ServingModel model = new ServingModel(next);
     float[] state = model.newState();
     float[] expected = new float[model.embeddingSize()];
     for (Reading reading : readings) {
       always.arrive(reading);
-      model.step(state, always.item(), expected);
+      model.step(state, always.items(), expected);
     }
 
     Observation observation = watcher.observe(watch, readings.get(100), new Scorer(next));
@@ -341,11 +343,11 @@ final class WatcherTest {
   void readFrom_moreItemsThanKept_isRefused() {
     EntityWatch watch = watcher.newEntity();
     byte[] state = bytes(watch::writeTo);
-    int items = bytes(watch.items::writeTo).length;
-    state[items] = 99;
+    int count = bytes(watch.items::writeTo).length + 1;
+    state[count] = 99; // where there were none
 
     assertThatThrownBy(() -> watcher.newEntity().readFrom(new StateReader(state)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("99 items");
+        .hasMessageContaining("99 floats");
   }
 }

@@ -9,6 +9,7 @@ import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.PartitionSegmenter;
 import io.thalweg.model.item.Reading;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.learn.ReplayPolicy;
@@ -106,7 +107,7 @@ public final class Pipelines {
       EntityTrack track =
           tracks.computeIfAbsent(
               reading.entity(),
-              e -> new EntityTrack(ItemSettings.of(settings.fields()), settings.segmentShape()));
+              e -> new EntityTrack(SensorItems.of(settings.fields()), settings.segmentShape()));
       segmenter.accept(track, reading, inputs::add);
     }
     return inputs;

@@ -1,8 +1,8 @@
 package io.thalweg.model.testing;
 
 import io.thalweg.model.item.FieldSet;
-import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.Reading;
+import io.thalweg.model.item.SensorItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,7 +24,7 @@ public record SineStream(long seed, int entities, double missing) {
   public static final FieldSet FIELDS = new FieldSet(List.of("a", "b", "c"));
 
   /** Item settings with a short memory. */
-  public static final ItemSettings ITEMS = ItemSettings.of(FIELDS);
+  public static final SensorItems ITEMS = SensorItems.of(FIELDS);
 
   private static final double OMEGA = 2 * Math.PI / 12;
   private static final double NOISE = 0.1;

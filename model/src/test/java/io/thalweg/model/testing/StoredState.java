@@ -44,6 +44,13 @@ public final class StoredState {
     return fresh;
   }
 
+  /** The whole state. */
+  public static byte[] bytes(Journaled state) {
+    StateWriter out = new StateWriter(64);
+    state.writeTo(out);
+    return out.toByteArray();
+  }
+
   /** Inputs since the base. */
   public int inputs() {
     return inputs.size();

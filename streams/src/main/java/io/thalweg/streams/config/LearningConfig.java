@@ -63,8 +63,33 @@ public record LearningConfig(
           20,
           0);
 
+  /** For frames: the next one, by convolutions of this one and the three before it. */
+  private static final LearningConfig VIDEO =
+      new LearningConfig(
+          8,
+          8,
+          new ComponentConfig("conv-net", Map.of("context", 3)),
+          new ComponentConfig("next-frame", Map.of()),
+          new ComponentConfig("squared-error", Map.of()),
+          new ComponentConfig("adam", Map.of("rate", 0.001)),
+          4,
+          32,
+          16L * 1024 * 1024,
+          Replay.FIFO,
+          1000,
+          1,
+          1.0,
+          50_000,
+          20,
+          0);
+
+  /** What is usual for events of a kind. */
+  static LearningConfig usual(String modality) {
+    return modality.equals("video") ? VIDEO : DEFAULTS;
+  }
+
   public LearningConfig {
-    Check.range("learning.segment", segment, 2, 4096);
+    Check.range("learning.segment", segment, 1, 4096);
     if (stride < 1 || stride > segment) {
       throw Check.refused(
           "learning.stride", stride, "a whole number from 1 to learning.segment (" + segment + ")");

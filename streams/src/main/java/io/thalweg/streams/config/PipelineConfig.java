@@ -62,14 +62,19 @@ public record PipelineConfig(
 
   /** A pipeline with every default. */
   public static PipelineConfig of(String pipeline, String topic) {
+    return of(pipeline, topic, SENSOR);
+  }
+
+  /** A pipeline of a modality with every default usual for it. */
+  static PipelineConfig of(String pipeline, String topic, ComponentConfig modality) {
     return new PipelineConfig(
         pipeline,
-        SENSOR,
+        modality,
         KafkaConfig.DEFAULTS,
         SourceConfig.of(topic),
         EntitiesConfig.DEFAULTS,
-        LearningConfig.DEFAULTS,
-        PublishConfig.DEFAULTS,
+        LearningConfig.usual(modality.type()),
+        PublishConfig.usual(modality.type()),
         ServeConfig.DEFAULTS,
         DetectConfig.DEFAULTS,
         StateConfig.DEFAULTS,

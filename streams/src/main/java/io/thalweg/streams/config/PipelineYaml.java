@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.thalweg.model.pretext.PretextTasks;
 import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ final class PipelineYaml {
       throw new ConfigurationException(
           "The pipeline file must hold keys and values, beginning with pipeline and source.topic.");
     }
-    ObjectNode effective = new Overlay(defaults()).lay((ObjectNode) given);
+    ObjectNode effective = new Overlay(defaults(modality(given))).lay((ObjectNode) given);
     strideFollowsSegment(given.path("learning"), (ObjectNode) effective.get("learning"));
     objectiveFollowsTask(given.path("learning"), (ObjectNode) effective.get("learning"));
     required(effective.path("pipeline"), "pipeline", "the name of the pipeline");
@@ -60,9 +61,22 @@ final class PipelineYaml {
     }
   }
 
+  /** The modality a file names, by its type alone: what is usual otherwise depends on it. */
+  private static ComponentConfig modality(JsonNode given) {
+    JsonNode named = given.path("modality");
+    JsonNode type = named.isTextual() ? named : named.path(ComponentConfig.TYPE);
+    return type.asText().equals("video")
+        ? new ComponentConfig(type.asText(), Map.of())
+        : PipelineConfig.SENSOR;
+  }
+
   /** The tree of all keys with their defaults; the two required keys are null. */
   static ObjectNode defaults() {
-    ObjectNode tree = MAPPER.valueToTree(PipelineConfig.of("pipeline", "topic"));
+    return defaults(PipelineConfig.SENSOR);
+  }
+
+  private static ObjectNode defaults(ComponentConfig modality) {
+    ObjectNode tree = MAPPER.valueToTree(PipelineConfig.of("pipeline", "topic", modality));
     tree.putNull("pipeline");
     ((ObjectNode) tree.get("source")).putNull("topic");
     return tree;

@@ -1,6 +1,8 @@
 package io.thalweg.streams.decode;
 
+import io.thalweg.model.item.Content;
 import io.thalweg.model.item.Reading;
+import io.thalweg.model.picture.Picture;
 import io.thalweg.streams.config.SourceConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ final class EventAssembly {
   private final EntityNames names = new EntityNames();
 
   private double[] values; // [fields], NaN: missing
+  private @Nullable Picture picture;
   private int present;
   private boolean timed;
   private long timestampMillis;
@@ -35,6 +38,7 @@ final class EventAssembly {
     values = new double[fields.size()];
     Arrays.fill(values, Double.NaN);
     present = 0;
+    picture = null;
     timed = false;
     entity = null;
   }
@@ -54,6 +58,11 @@ final class EventAssembly {
     }
     values[field] = value;
     present++;
+  }
+
+  /** Takes a picture, which is all that its event says. */
+  void picture(Picture shown) {
+    picture = shown;
   }
 
   Rejection nonNumeric(int field, String what) {
@@ -83,6 +92,14 @@ final class EventAssembly {
 
   Reading finish(byte @Nullable [] key, long kafkaTimestamp, int partition, long offset)
       throws Rejection {
+    if (picture != null) {
+      return new Reading(
+          entityOr(key),
+          timestampOr(kafkaTimestamp),
+          new Content.Image(picture),
+          partition,
+          offset);
+    }
     if (present == 0) {
       throw new Rejection(
           RejectReason.NO_KNOWN_FIELD, "none of the " + fields.size() + " fields has a value");

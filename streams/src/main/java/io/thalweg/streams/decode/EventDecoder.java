@@ -68,28 +68,13 @@ public interface EventDecoder {
   }
 
   /**
-   * A decoder of the events of a modality.
+   * A decoder of the records of a topic: what lies further than {@code source.future} ahead of its
+   * record's Kafka timestamp is rejected. Files have no such timestamp.
    *
-   * @param source its fields must be the modality's
-   */
-  static EventDecoder of(Modality modality, SourceConfig source, String pipeline) {
-    EventAssembly assembly = new EventAssembly(source, pipeline);
-    return new GuardedDecoder(
-        new ModalityBody(modality, assembly), assembly, source.maxRecordBytes());
-  }
-
-  /**
-   * A decoder of the records of a topic: like {@link #of(SourceConfig, String, SchemaRegistry)},
-   * and what lies further than {@code source.future} ahead of its record's Kafka timestamp is
-   * rejected. Files have no such timestamp.
+   * @param schemas null: there is no registry
    */
   static EventDecoder ofTopic(
-      SourceConfig source, String pipeline, @Nullable SchemaRegistry schemas) {
-    return new FutureGuard(of(source, pipeline, schemas), source.future());
-  }
-
-  /** The same for the events of a modality. */
-  static EventDecoder ofTopic(Modality modality, SourceConfig source, String pipeline) {
-    return new FutureGuard(of(modality, source, pipeline), source.future());
+      Modality modality, SourceConfig source, String pipeline, @Nullable SchemaRegistry schemas) {
+    return new FutureGuard(modality.decoder(source, pipeline, schemas), source.future());
   }
 }

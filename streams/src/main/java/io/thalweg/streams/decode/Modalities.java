@@ -2,31 +2,38 @@ package io.thalweg.streams.decode;
 
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
+import io.thalweg.streams.config.ConfigurationException;
+import io.thalweg.streams.config.PipelineConfig;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The modalities a pipeline file can name. {@code sensor} is the one whose events are read as
- * {@code source.format} says; any other reads them itself.
- */
+/** The modalities a pipeline file can name. */
 public final class Modalities {
-  private static final Registry<Function<Spec, Optional<Modality>>> REGISTRY =
+  private static final Registry<Function<Spec, Modality>> REGISTRY =
       Registry.open(
           "modality",
-          Map.of("sensor", Modalities::sensor),
+          Map.of("sensor", Modalities::sensor, "video", VideoModality::of),
           ModalityProvider.class,
-          provider -> spec -> Optional.of(provider.create(spec)));
+          provider -> spec -> new NumericModality(provider.create(spec)));
 
   private Modalities() {}
 
-  /** The modality a spec names; empty: the events are records of numbers. */
-  public static Optional<Modality> create(Spec spec) {
-    return REGISTRY.find(spec).apply(spec);
+  /**
+   * The modality of a pipeline.
+   *
+   * @throws ConfigurationException when there is none of that name, or it refuses its options
+   */
+  public static Modality of(PipelineConfig config) {
+    Spec spec = new Spec(config.modality().type(), config.modality().settings());
+    try {
+      return REGISTRY.find(spec).apply(spec);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("modality: " + e.getMessage() + ".");
+    }
   }
 
-  private static Optional<Modality> sensor(Spec spec) {
+  private static Modality sensor(Spec spec) {
     spec.allow();
-    return Optional.empty();
+    return new SensorModality();
   }
 }

@@ -1,32 +1,43 @@
 package io.thalweg.streams.decode;
 
+import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.spec.Spec;
+import io.thalweg.streams.config.SourceConfig;
+import io.thalweg.streams.registry.SchemaRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of events other than numeric records: which numbers describe one, and how its bytes become
- * them. What a record's key names is the entity, and its Kafka timestamp the event's time.
- *
- * <p>Immutable and thread-safe; its readers are not.
+ * A kind of events: how their bytes are read, and how they become items. All that a pipeline knows
+ * of its modality. Immutable and thread-safe; its decoders are not.
  */
-public interface Modality {
+public sealed interface Modality permits NumericModality, SensorModality, VideoModality {
 
-  /** Names of the numbers that describe an event, distinct, at least one: the pipeline's fields. */
-  List<String> fields();
+  /**
+   * How events become items.
+   *
+   * @param source its fields are known
+   */
+  ItemSettings items(SourceConfig source);
 
-  /** A reader for one thread. */
-  Reader newReader();
+  /** The fields its events have, whatever the source says; empty where the source names them. */
+  Optional<List<String>> ownFields();
 
-  /** Reads one event after the other; may keep working memory, but nothing of an event. */
-  interface Reader {
+  /**
+   * A decoder for one thread.
+   *
+   * @param source its fields are known, if the modality has none of its own
+   * @param pipeline the entity of records without a key
+   * @param schemas gives the writers' schemas; null: there is no registry
+   */
+  EventDecoder decoder(SourceConfig source, String pipeline, @Nullable SchemaRegistry schemas);
 
-    /**
-     * Reads one event. Whatever it throws rejects the event, too, but says less.
-     *
-     * @param value the record's bytes, not empty, within {@code source.max.record.bytes}; untouched
-     * @param values written, {@code [fields]}: finite, NaN where missing, as they all are before
-     * @return why the event cannot be used, for the rejects topic; empty when it can
-     */
-    Optional<String> read(byte[] value, double[] values);
+  /**
+   * A part of the learner with what it must know of the items and the pipeline file has said once
+   * already, such as the sides of a picture.
+   */
+  default Spec complete(Spec part) {
+    return part;
   }
 }

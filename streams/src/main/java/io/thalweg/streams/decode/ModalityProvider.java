@@ -6,6 +6,6 @@ import io.thalweg.model.spec.Spec;
 /** A modality that a jar on the class path adds; see {@link Provider}. */
 public interface ModalityProvider extends Provider {
 
-  /** Checks the options and makes the modality. */
-  Modality create(Spec spec);
+  /** Checks the options and makes what reads the events. */
+  NumericEvents create(Spec spec);
 }

@@ -2,6 +2,7 @@ package io.thalweg.streams.processor;
 
 import io.thalweg.model.detect.Contribution;
 import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.Region;
 import io.thalweg.model.detect.TailProbability;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.serve.Observation;
@@ -11,6 +12,7 @@ import io.thalweg.schema.AvroWriter;
 import io.thalweg.schema.Embedding;
 import io.thalweg.schema.EmbeddingWriter;
 import io.thalweg.schema.FieldContribution;
+import io.thalweg.schema.FrameRegion;
 import io.thalweg.schema.Reject;
 import io.thalweg.schema.SurpriseStatistic;
 import io.thalweg.streams.config.Topics;
@@ -86,7 +88,13 @@ final class ServeRecords {
             .setStatistic(SurpriseStatistic.valueOf(probability.statistic().name()))
             .setContributions(contributions(explanation))
             .setText(reading.entity() + ": " + explanation.text())
+            .setRegion(explanation.region().map(ServeRecords::region).orElse(null))
             .build());
+  }
+
+  private static FrameRegion region(Region where) {
+    return new FrameRegion(
+        where.x(), where.y(), where.width(), where.height(), ByteBuffer.wrap(where.heatMap()));
   }
 
   private static List<FieldContribution> contributions(Explanation explanation) {

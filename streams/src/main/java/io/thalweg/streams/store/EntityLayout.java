@@ -22,7 +22,7 @@ public record EntityLayout(String kind, FieldSet fields, Set<String> counters) {
 
   /** The layout of states of a kind that are made of these items. */
   public static EntityLayout of(String kind, ItemSettings items) {
-    return new EntityLayout(kind + "/" + items.window(), items.fields(), items.counters());
+    return new EntityLayout(kind + "/" + items.layout(), items.fields(), items.counters());
   }
 
   /** The items of this layout's fields, all else being as in {@code items}. */

@@ -35,15 +35,14 @@ public final class Formats {
   private final PipelineConfig config;
   private final @Nullable SchemaRegistry registry;
 
-  /** Reads the events; null: {@code source.format} says how. */
-  private final @Nullable Modality modality;
+  private final Modality modality;
 
   private final Map<String, MessageHeader> registered = new ConcurrentHashMap<>();
 
   private Formats(PipelineConfig config, @Nullable SchemaRegistry registry) {
     this.config = config;
     this.registry = registry;
-    modality = modality(config).orElse(null);
+    modality = Modalities.of(config);
   }
 
   /**
@@ -52,18 +51,10 @@ public final class Formats {
    * @throws ConfigurationException when it is one, or there is none of that name
    */
   public static void requireRecords(PipelineConfig config) {
-    if (modality(config).isPresent()) {
+    if (Modalities.of(config).ownFields().isPresent()) {
       throw new ConfigurationException(
           "modality is '%s', whose events are no lines of a file; allowed here is sensor."
               .formatted(config.modality().type()));
-    }
-  }
-
-  private static Optional<Modality> modality(PipelineConfig config) {
-    try {
-      return Modalities.create(Plans.spec(config.modality()));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("modality: " + e.getMessage() + ".");
     }
   }
 
@@ -75,9 +66,7 @@ public final class Formats {
 
   /** A decoder of the events topic for one thread; the source's fields are known. */
   EventDecoder decoder(SourceConfig source) {
-    return modality == null
-        ? EventDecoder.ofTopic(source, config.pipeline(), input())
-        : EventDecoder.ofTopic(modality, source, config.pipeline());
+    return EventDecoder.ofTopic(modality, source, config.pipeline(), input());
   }
 
   /**
@@ -86,11 +75,11 @@ public final class Formats {
    * @throws ConfigurationException when the source says otherwise
    */
   public Optional<SourceConfig> ownFields() {
-    if (modality == null) {
-      return Optional.empty();
-    }
+    return modality.ownFields().map(this::withFields);
+  }
+
+  private SourceConfig withFields(List<String> fields) {
     SourceConfig source = config.source();
-    List<String> fields = modality.fields();
     if (!source.fields().isEmpty() && !source.fields().equals(fields)) {
       throw new ConfigurationException(
           "source.fields is %s, but modality '%s' has its own: leave it out."
@@ -101,9 +90,8 @@ public final class Formats {
           "source.timestamp and source.entity name fields, allowed with modality '%s' is neither."
               .formatted(config.modality().type()));
     }
-    return Optional.of(
-        source.withLayout(
-            source.format(), null, null, fields, source.columns(), source.delimiter()));
+    return source.withLayout(
+        source.format(), null, null, fields, source.columns(), source.delimiter());
   }
 
   /** The source with its fields inferred from samples. */

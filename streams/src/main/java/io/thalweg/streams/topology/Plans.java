@@ -3,7 +3,6 @@ package io.thalweg.streams.topology;
 import io.thalweg.model.PipelinePlan;
 import io.thalweg.model.detect.AlertPolicy;
 import io.thalweg.model.detect.CalibrationSettings;
-import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
@@ -18,13 +17,14 @@ import io.thalweg.streams.config.DetectConfig;
 import io.thalweg.streams.config.LearningConfig;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.Replay;
+import io.thalweg.streams.decode.Modalities;
+import io.thalweg.streams.decode.Modality;
 import java.time.Duration;
-import java.util.Set;
 
 /** What a pipeline file says, as the plan module {@code model} computes from. */
 public final class Plans {
-  /** Fields an alert explains. */
-  private static final int TOP_FIELDS = 5;
+  /** Fields or patches an alert explains. */
+  private static final int TOP_PARTS = 5;
 
   /** Longest run of suspect events before a calibration starts anew. */
   private static final int PATIENCE = 1_000;
@@ -44,13 +44,9 @@ public final class Plans {
    */
   public static PipelinePlan of(PipelineConfig config, int partitions) {
     try {
-      ItemSettings items =
-          new ItemSettings(
-              new FieldSet(config.source().fields()),
-              Set.copyOf(config.source().counters()),
-              config.source().grace(),
-              ItemSettings.DEFAULT_WINDOW);
-      LearnerSettings learner = learner(config, items);
+      Modality modality = Modalities.of(config);
+      ItemSettings items = modality.items(config.source());
+      LearnerSettings learner = learner(config, items, modality);
       return new PipelinePlan(
           items,
           learner,
@@ -64,20 +60,23 @@ public final class Plans {
     }
   }
 
-  private static LearnerSettings learner(PipelineConfig config, ItemSettings items) {
+  private static LearnerSettings learner(
+      PipelineConfig config, ItemSettings items, Modality modality) {
     LearningConfig learning = config.learning();
     Architecture architecture =
         new Architecture(
             items.itemSize(),
-            EncoderFile.resolve(spec(learning.encoder())),
-            spec(learning.task()),
+            items.spec(),
+            modality.complete(EncoderFile.resolve(spec(learning.encoder()))),
+            modality.complete(spec(learning.task())),
             spec(learning.objective()));
+    boolean whole = items.itemsPerEvent() > 1; // then a segment is one event
     return new LearnerSettings(
         config.pipeline(),
         items.fields(),
         architecture,
-        learning.segment(),
-        learning.stride(),
+        whole ? items.itemsPerEvent() : learning.segment(),
+        whole ? items.itemsPerEvent() : learning.stride(),
         learning.batch(),
         learning.every(),
         learning.replayBytes(),
@@ -114,7 +113,7 @@ public final class Plans {
         learner.servingContext(),
         new CalibrationSettings(detect.rate(), HALF_LIFE, detect.warmup(), PATIENCE),
         alerts(detect),
-        TOP_FIELDS);
+        TOP_PARTS);
   }
 
   private static AlertPolicy alerts(DetectConfig detect) {

@@ -11,7 +11,8 @@ final class FutureGuardTest {
   private static final String KEYS =
       "timestamp: ts, timestamp.unit: ms, fields: [a], future: PT10S";
 
-  private final EventDecoder decoder = EventDecoder.ofTopic(Decoding.source(KEYS), "plant", null);
+  private final EventDecoder decoder =
+      EventDecoder.ofTopic(new SensorModality(), Decoding.source(KEYS), "plant", null);
 
   private static Decoded decode(EventDecoder decoder, long timestamp, long kafkaTimestamp) {
     byte[] value = "{\"ts\": %d, \"a\": 1}".formatted(timestamp).getBytes(StandardCharsets.UTF_8);
@@ -41,7 +42,8 @@ final class FutureGuardTest {
   @Test
   void decode_farthestFuture_isRejectedByDefault() {
     EventDecoder standard =
-        EventDecoder.ofTopic(Decoding.source("timestamp: ts, fields: [a]"), "plant", null);
+        EventDecoder.ofTopic(
+            new SensorModality(), Decoding.source("timestamp: ts, fields: [a]"), "plant", null);
     long day = 86_400_000;
 
     assertThat(decode(standard, 1_700_000_000_000L + day, 1_700_000_000_000L))

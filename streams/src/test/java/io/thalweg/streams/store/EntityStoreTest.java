@@ -6,6 +6,7 @@ import io.thalweg.model.item.EntityTable;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.state.Journal;
 import io.thalweg.model.state.Journaled;
 import io.thalweg.model.state.StateReader;
@@ -110,7 +111,7 @@ final class EntityStoreTest {
 
     private Process(String kind, String field, Journal ofPartition) {
       partition = new Tape(ofPartition);
-      ItemSettings items = ItemSettings.of(new FieldSet(List.of(field, "always")));
+      ItemSettings items = SensorItems.of(new FieldSet(List.of(field, "always")));
       store = new EntityStore<>(rows, EntityLayout.of(kind, items));
       table =
           new EntityTable<>(

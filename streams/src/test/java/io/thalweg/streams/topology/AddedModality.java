@@ -1,8 +1,8 @@
 package io.thalweg.streams.topology;
 
 import io.thalweg.model.spec.Spec;
-import io.thalweg.streams.decode.Modality;
 import io.thalweg.streams.decode.ModalityProvider;
+import io.thalweg.streams.decode.NumericEvents;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +14,10 @@ public final class AddedModality implements ModalityProvider {
   }
 
   @Override
-  public Modality create(Spec spec) {
+  public NumericEvents create(Spec spec) {
     spec.allow("least");
     int least = spec.integer("least", 4, 1, 1_000_000);
-    return new Modality() {
+    return new NumericEvents() {
       @Override
       public List<String> fields() {
         return List.of("loudness", "crossings", "peak");

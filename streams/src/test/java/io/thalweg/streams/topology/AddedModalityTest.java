@@ -78,7 +78,8 @@ final class AddedModalityTest {
   void open_whatDoesNotFit_isOneSentence() {
     assertThatThrownBy(() -> known("modality: smell"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("modality: there is no modality 'smell'; there is [added-sound, sensor].");
+        .hasMessage(
+            "modality: there is no modality 'smell'; there is [added-sound, sensor, video].");
     assertThatThrownBy(() -> known("modality: {type: added-sound, least: 0}"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("least");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.thalweg.model.detect.Contribution;
 import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.Region;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.serve.Observation;
 import io.thalweg.model.snapshot.Snapshot;
@@ -61,11 +62,25 @@ final class AlertsFile implements OutputFile {
       out.writeStringField("statistic", alert.probability().statistic().name());
       contributions(alert);
       out.writeStringField("text", reading.entity() + ": " + alert.text());
+      if (alert.region().isPresent()) {
+        region(alert.region().get());
+      }
       out.writeEndObject();
       out.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The heat map as base64, as JSON has no bytes. */
+  private void region(Region where) throws IOException {
+    out.writeObjectFieldStart("region");
+    out.writeNumberField("x", where.x());
+    out.writeNumberField("y", where.y());
+    out.writeNumberField("width", where.width());
+    out.writeNumberField("height", where.height());
+    out.writeBinaryField("heatMap", where.heatMap());
+    out.writeEndObject();
   }
 
   private void contributions(Explanation alert) throws IOException {

@@ -5,6 +5,7 @@ import io.thalweg.model.detect.AlertPolicy;
 import io.thalweg.model.detect.CalibrationSettings;
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.learn.ReplayPolicy;
@@ -45,11 +46,8 @@ final class NabPreset {
   static PipelinePlan plan() {
     // A few timestamps go back by an hour, where daylight saving ends: nothing is late.
     ItemSettings items =
-        new ItemSettings(
-            new FieldSet(List.of(FIELD)),
-            Set.of(),
-            Duration.ofDays(1),
-            ItemSettings.DEFAULT_WINDOW);
+        new SensorItems(
+            new FieldSet(List.of(FIELD)), Set.of(), Duration.ofDays(1), SensorItems.DEFAULT_WINDOW);
     LearnerSettings learner = learner(items);
     ServeSettings serving =
         new ServeSettings(

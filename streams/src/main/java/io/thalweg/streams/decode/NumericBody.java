@@ -3,15 +3,15 @@ package io.thalweg.streams.decode;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Decodes the events of a {@link Modality}. */
-final class ModalityBody implements GuardedDecoder.Body {
-  private final Modality.Reader reader;
+/** Decodes {@link NumericEvents}. */
+final class NumericBody implements GuardedDecoder.Body {
+  private final NumericEvents.Reader reader;
   private final EventAssembly assembly;
   private final double[] values;
 
-  ModalityBody(Modality modality, EventAssembly assembly) {
+  NumericBody(NumericEvents events, EventAssembly assembly) {
     this.assembly = assembly;
-    reader = modality.newReader();
+    reader = events.newReader();
     values = new double[assembly.size()];
   }
 

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class EntityItemsTest {
-  private static final ItemSettings SETTINGS =
-      new ItemSettings(
+final class SensorEntityItemsTest {
+  private static final SensorItems SETTINGS =
+      new SensorItems(
           new FieldSet(List.of("level", "total")), Set.of("total"), Duration.ofSeconds(10), 100);
 
-  private final EntityItems items = new EntityItems(SETTINGS);
+  private final SensorEntityItems items = new SensorEntityItems(SETTINGS);
 
   private Arrival arrive(long seconds, double level, double total) {
     return items.arrive(new Reading("e", 1_000 * seconds, new double[] {level, total}, 0, 0));
@@ -25,7 +25,7 @@ final class EntityItemsTest {
   @Test
   void arrive_olderThanTheGrace_isLateAndChangesNothing() {
     arrive(100, 1, 5);
-    items.item();
+    items.items();
     byte[] before = bytes(items);
 
     assertThat(arrive(89, 2, 6)).isEqualTo(Arrival.LATE);
@@ -114,7 +114,7 @@ final class EntityItemsTest {
     arrive(0, 1, 100);
     double[] values = {2, 130};
     items.arrive(new Reading("e", 1_000, values, 0, 0));
-    items.item();
+    items.items();
 
     assertThat(values).containsExactly(2, 130);
   }
@@ -123,15 +123,15 @@ final class EntityItemsTest {
   void readFrom_continuesBitForBit() {
     for (int t = 0; t < 20; t++) {
       arrive(t, t % 5, 3L * t);
-      items.item();
+      items.items();
     }
-    EntityItems restored = new EntityItems(SETTINGS);
+    SensorEntityItems restored = new SensorEntityItems(SETTINGS);
     restored.readFrom(new StateReader(bytes(items)));
 
     Reading next = new Reading("e", 21_500, new double[] {4, 99}, 0, 0);
     assertThat(restored.arrive(next)).isEqualTo(items.arrive(next));
     assertThat(restored.values()).isEqualTo(items.values());
-    assertThat(restored.item()).isEqualTo(items.item());
+    assertThat(restored.items()).isEqualTo(items.items());
     assertThat(bytes(restored)).isEqualTo(bytes(items));
   }
 
@@ -139,11 +139,11 @@ final class EntityItemsTest {
   void itemSettings_counterThatIsNoField_isRefusedByName() {
     FieldSet fields = new FieldSet(List.of("a"));
 
-    assertThatThrownBy(() -> new ItemSettings(fields, Set.of("b"), Duration.ZERO, 100))
+    assertThatThrownBy(() -> new SensorItems(fields, Set.of("b"), Duration.ZERO, 100))
         .hasMessageContaining("'b'");
   }
 
-  private static byte[] bytes(EntityItems items) {
+  private static byte[] bytes(SensorEntityItems items) {
     StateWriter out = new StateWriter(64);
     items.writeTo(out);
     return out.toByteArray();

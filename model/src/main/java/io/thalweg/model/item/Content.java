@@ -1,0 +1,22 @@
+package io.thalweg.model.item;
+
+import io.thalweg.model.picture.Picture;
+
+/** What an event says, as its modality has read it. */
+public sealed interface Content {
+
+  /**
+   * Numbers.
+   *
+   * @param values one per field of the pipeline's {@link FieldSet}; NaN where missing, never
+   *     infinite
+   */
+  record Values(double[] values) implements Content {}
+
+  /**
+   * A frame or a still image.
+   *
+   * @param picture of the pipeline's shape
+   */
+  record Image(Picture picture) implements Content {}
+}

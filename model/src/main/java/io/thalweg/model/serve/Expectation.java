@@ -1,0 +1,69 @@
+package io.thalweg.model.serve;
+
+import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.TailProbability;
+import io.thalweg.model.item.EntityItems;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.PictureEntityItems;
+import io.thalweg.model.item.SensorEntityItems;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+
+/**
+ * What is expected of an entity's next event, part by part, and how far from it the event is that
+ * came: the part of serving that differs by modality. The parts of a reading are its fields, those
+ * of a frame its patches.
+ *
+ * <p>Use, event by event: {@link #surprise} and {@link #learn} when it has arrived, {@link
+ * #forecast} when the encoder has taken it. Not thread-safe.
+ */
+interface Expectation {
+
+  /** What is expected of events that become such items. */
+  static Expectation of(EntityItems items) {
+    if (items instanceof SensorEntityItems sensor) {
+      return new ReadingExpectation(sensor);
+    }
+    if (items instanceof PictureEntityItems) {
+      return new NoExpectation();
+    }
+    throw new IllegalArgumentException("nothing can be expected of " + items.getClass());
+  }
+
+  /** Parts an event has. */
+  int parts();
+
+  /** Makes this what is expected to follow the items that the encoder took last. */
+  void forecast(Scorer scorer, float[] encoderState);
+
+  /**
+   * Negative log tail probability of each part of the event that arrived, in nats.
+   *
+   * @param surprise written, {@code [parts]}; NaN where the part or its forecast is missing
+   */
+  void surprise(Scorer scorer, double[] surprise);
+
+  /** Learns how far off such an event was, after {@link #surprise}. */
+  void learn();
+
+  /** The event that arrived beside its forecast. */
+  void compare(OneStep comparison);
+
+  /** Explains the event that arrived. */
+  Explanation explain(double[] surprise, int mostParts, TailProbability probability);
+
+  /** Makes this, of which nothing has been seen, that of the same entity with other fields. */
+  void adopt(Expectation older, FieldMap fields);
+
+  /** Appends what {@link #replay} needs of the event learned last. */
+  void writeInput(StateWriter out);
+
+  /** Learns once more what was learned of an event. */
+  void replay(StateReader in);
+
+  /** Appends the whole state. */
+  void writeTo(StateWriter out);
+
+  /** Replaces the whole state. */
+  void readFrom(StateReader in);
+}

@@ -1,0 +1,48 @@
+package io.thalweg.model.serve;
+
+import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.TailProbability;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+
+/** Of events that no version forecasts: they are embedded, and that is all. Has no state. */
+final class NoExpectation implements Expectation {
+
+  @Override
+  public int parts() {
+    return 0;
+  }
+
+  @Override
+  public void forecast(Scorer scorer, float[] encoderState) {}
+
+  @Override
+  public void surprise(Scorer scorer, double[] surprise) {}
+
+  @Override
+  public void learn() {}
+
+  @Override
+  public void compare(OneStep comparison) {}
+
+  @Override
+  public Explanation explain(double[] surprise, int mostParts, TailProbability probability) {
+    throw new IllegalStateException("nothing was expected");
+  }
+
+  @Override
+  public void adopt(Expectation older, FieldMap fields) {}
+
+  @Override
+  public void writeInput(StateWriter out) {}
+
+  @Override
+  public void replay(StateReader in) {}
+
+  @Override
+  public void writeTo(StateWriter out) {}
+
+  @Override
+  public void readFrom(StateReader in) {}
+}
