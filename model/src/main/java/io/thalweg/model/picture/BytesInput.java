@@ -1,6 +1,8 @@
 package io.thalweg.model.picture;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
@@ -11,6 +13,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 final class BytesInput extends ImageInputStreamImpl {
   private byte[] bytes = {};
   private int length;
+  private final Deque<Long> marks = new ArrayDeque<>();
 
   /** Empties the buffer for a file, of whose bytes about as many will be kept. */
   void clear(int expected) {
@@ -20,6 +23,8 @@ final class BytesInput extends ImageInputStreamImpl {
     length = 0;
     streamPos = 0;
     bitOffset = 0;
+    flushedPos = 0;
+    marks.clear(); // a decoder that failed has left its own
   }
 
   /** Keeps a part of the file. */
@@ -50,6 +55,19 @@ final class BytesInput extends ImageInputStreamImpl {
     System.arraycopy(bytes, (int) streamPos, into, at, available);
     streamPos += available;
     return available;
+  }
+
+  @Override
+  public void mark() {
+    marks.push(streamPos);
+  }
+
+  @Override
+  public void reset() {
+    if (!marks.isEmpty()) {
+      streamPos = marks.pop();
+      bitOffset = 0; // both decoders mark whole bytes only
+    }
   }
 
   @Override

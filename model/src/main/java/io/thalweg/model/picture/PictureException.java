@@ -16,13 +16,19 @@ public final class PictureException extends Exception {
 
   /** What a decoder of the JDK had to say, whatever it is. */
   static PictureException damaged(String format, Throwable cause) {
-    String said = cause.getMessage();
     PictureException damaged =
-        new PictureException(
-            "The %s is damaged: %s.",
-            format, printable(said == null ? cause.getClass().getSimpleName() : said));
+        new PictureException("The %s is damaged: %s.", format, printable(innermost(cause)));
     damaged.initCause(cause);
     return damaged;
+  }
+
+  /** What was said first: those that catch and throw on add no more than that they did. */
+  private static String innermost(Throwable cause) {
+    String said = cause.getClass().getSimpleName();
+    for (Throwable next = cause; next != null; next = next.getCause()) {
+      said = next.getMessage() == null ? next.getClass().getSimpleName() : next.getMessage();
+    }
+    return said;
   }
 
   private static String printable(String said) {

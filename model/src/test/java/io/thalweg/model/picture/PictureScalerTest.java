@@ -2,6 +2,7 @@ package io.thalweg.model.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,7 +111,7 @@ class PictureScalerTest {
   @Test
   void scale_constantPicture_staysConstant() {
     Picture white = Pictures.blank(1_000, 1_500, 3);
-    java.util.Arrays.fill(white.pixels(), (byte) 255);
+    Arrays.fill(white.pixels(), (byte) 255);
 
     assertThat(scaler.scale(white, new PictureShape(64, 64, 1)).pixels()).containsOnly((byte) 255);
   }
