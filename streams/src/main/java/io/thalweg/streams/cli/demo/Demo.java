@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The main job, once, on live telemetry: start everything, watch, disturb, watch on, judge.
+ * The main job, once, on live events: start everything, watch, disturb, watch on, judge.
  *
  * <p>One thread runs it and draws the view; {@link #stop} may be called from any. To be run once.
  */
@@ -27,40 +28,28 @@ final class Demo {
 
   private final DemoPlan plan;
   private final Path directory;
-  private final Telemetry telemetry;
-  private final String entity;
-  private final Disturber disturber;
+  private final DemoSubject subject;
   private final LiveView view;
   private final Clock clock;
-  private final DemoObservations seen = new DemoObservations();
+  private final DemoObservations seen;
   private final DemoProgress progress;
   private volatile boolean stopped;
 
   /**
    * @param plan when what happens
    * @param directory empty, for this demo alone
-   * @param telemetry what is learned
-   * @param entity whose telemetry it is
-   * @param disturber makes the disturbance that must be found
+   * @param subject what it is about
    * @param view shows how it goes; stays the caller's to close
-   * @param clock tells the events' times, and must be the disturber's
+   * @param clock tells the events' times, and must be the subject's
    */
-  Demo(
-      DemoPlan plan,
-      Path directory,
-      Telemetry telemetry,
-      String entity,
-      Disturber disturber,
-      LiveView view,
-      Clock clock) {
+  Demo(DemoPlan plan, Path directory, DemoSubject subject, LiveView view, Clock clock) {
     this.plan = plan;
     this.directory = directory;
-    this.telemetry = telemetry;
-    this.entity = entity;
-    this.disturber = disturber;
+    this.subject = subject;
     this.view = view;
     this.clock = clock;
-    progress = new DemoProgress(plan, telemetry.fields().size(), seen, clock);
+    seen = new DemoObservations(subject::named);
+    progress = new DemoProgress(plan, subject.words(), seen, clock);
   }
 
   /** Ends the demo early: {@link #run} cleans up and throws. Returns at once. */
@@ -77,10 +66,10 @@ final class Demo {
   Outcome run() throws InterruptedException, IOException {
     try (DemoServices services = start()) {
       prepare(services);
-      services.telemetry().send();
+      services.events().send();
       tickUntil(services, () -> isDisturbanceDue(services));
-      try (Disturber.Running disturbance = disturber.begin(plan.disturbance())) {
-        progress.disturbed(disturbance.onset());
+      try (Disturber.Running disturbance = subject.disturber().begin(plan.disturbance())) {
+        progress.disturbed(disturbance);
         tickUntil(services, disturbance::isOver);
         progress.enter(Phase.RECOVERING);
         tickFor(services, plan.recovery());
@@ -94,10 +83,10 @@ final class Demo {
    * A demo that came to its end.
    *
    * @param summary its figures
-   * @param readingsPerSecond events per second, measured
+   * @param eventsPerSecond events per second, measured
    * @param notes sentences about what did not go as planned
    */
-  record Outcome(DemoSummary summary, double readingsPerSecond, List<String> notes) {
+  record Outcome(DemoSummary summary, double eventsPerSecond, List<String> notes) {
     Outcome {
       notes = List.copyOf(notes);
     }
@@ -106,7 +95,7 @@ final class Demo {
   private DemoServices start() throws InterruptedException {
     CompletableFuture<DemoServices> starting =
         CompletableFuture.supplyAsync(
-            () -> DemoServices.start(plan, directory, telemetry, entity, seen, clock),
+            () -> DemoServices.start(plan, directory, subject, seen, clock),
             task -> new Thread(task, "demo-start").start());
     while (!starting.isDone()) {
       pause();
@@ -147,7 +136,7 @@ final class Demo {
   }
 
   private boolean isCalm(DemoServices services) {
-    Optional<Instant> newest = services.telemetry().last();
+    Optional<Instant> newest = services.events().last();
     return newest.isPresent()
         && seen.alerts().stream()
             .allMatch(alert -> alert.eventTime().plus(plan.calm()).isBefore(newest.get()));
@@ -155,15 +144,15 @@ final class Demo {
 
   private void finish(DemoServices services) throws InterruptedException {
     progress.enter(Phase.FINISHING);
-    services.telemetry().finish();
+    services.events().finish();
     Duration latest = progress.elapsed().plus(LAST_EMBEDDINGS);
     tickUntil(
-        services, () -> seen.eventsEmbedded() >= services.telemetry().written() || isPast(latest));
+        services, () -> seen.eventsEmbedded() >= services.events().written() || isPast(latest));
   }
 
   private Outcome outcome(DemoServices services, Disturber.Running disturbance) {
     Instant onset = disturbance.onset();
-    TelemetryProducer sent = services.telemetry();
+    EventProducer sent = services.events();
     Instant first = sent.first().orElse(onset);
     Instant lastThird = onset.minus(Duration.between(first, onset).dividedBy(3));
     LossHistory.Loss loss = seen.loss(lastThird, onset);
@@ -171,7 +160,7 @@ final class Demo {
     DemoSummary summary =
         new DemoSummary(
             progress.elapsed(),
-            telemetry.fields().size(),
+            subject.values(),
             sent.written(),
             seen.learned(),
             seen.embeddings(),
@@ -181,17 +170,32 @@ final class Demo {
             seen.versionsPublished(),
             seen.versionsServed(),
             (int) alerts.stream().filter(alert -> alert.eventTime().isBefore(onset)).count(),
-            Optional.of(onset),
-            firstSince(onset, alerts));
+            answered(disturbance.incidents(), alerts),
+            subject.limits(),
+            subject.words().baseline());
     double seconds = Duration.between(first, sent.last().orElse(onset)).toMillis() / 1e3;
     return new Outcome(summary, seconds > 0 ? sent.written() / seconds : 0, disturbance.problems());
   }
 
-  private static Optional<DemoSummary.FirstAlert> firstSince(Instant onset, List<SeenAlert> all) {
-    return all.stream()
-        .filter(alert -> !alert.eventTime().isBefore(onset))
-        .findFirst()
-        .map(a -> new DemoSummary.FirstAlert(a.eventTime(), a.pValue(), a.moved()));
+  /** An alert answers the last incident that began before it. */
+  private static List<DemoSummary.Incident> answered(
+      List<Disturber.Incident> incidents, List<SeenAlert> alerts) {
+    List<DemoSummary.Incident> answered = new ArrayList<>();
+    for (int i = 0; i < incidents.size(); i++) {
+      Disturber.Incident incident = incidents.get(i);
+      Instant next = i + 1 < incidents.size() ? incidents.get(i + 1).onset() : Instant.MAX;
+      answered.add(
+          new DemoSummary.Incident(
+              incident.name(),
+              incident.onset(),
+              incident.within(),
+              alerts.stream()
+                  .filter(alert -> !alert.eventTime().isBefore(incident.onset()))
+                  .filter(alert -> alert.eventTime().isBefore(next))
+                  .findFirst()
+                  .map(a -> new DemoSummary.FirstAlert(a.eventTime(), a.pValue(), a.named()))));
+    }
+    return answered;
   }
 
   private boolean isPast(Duration elapsed) {

@@ -2,7 +2,6 @@ package io.thalweg.streams.cli.demo;
 
 import io.thalweg.schema.Alert;
 import io.thalweg.schema.Embedding;
-import io.thalweg.schema.FieldContribution;
 import io.thalweg.schema.LearningMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,13 +9,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What came out of the pipeline's topics so far. Thread-safe. */
 final class DemoObservations {
-
-  /** A metric has moved when it is this many predicted scales away from what was expected. */
-  private static final double MOVED = 3;
-
+  private final Function<Alert, List<String>> named;
   private final BitSet embeddedOffsets = new BitSet();
   private final TreeSet<Long> publishedVersions = new TreeSet<>();
   private final TreeSet<Long> servedVersions = new TreeSet<>();
@@ -27,16 +24,22 @@ final class DemoObservations {
   private long serving;
 
   /**
+   * @param named what an alert says has changed
+   */
+  DemoObservations(Function<Alert, List<String>> named) {
+    this.named = named;
+  }
+
+  /**
    * An alert, as far as the demo is concerned.
    *
    * @param eventTime time of the event alerted
    * @param pValue calibrated tail probability
-   * @param moved metrics that contributed and really are far from what was expected, the greatest
-   *     contribution first
+   * @param named what it says has changed, the greatest change first
    */
-  record SeenAlert(Instant eventTime, double pValue, List<String> moved) {
+  record SeenAlert(Instant eventTime, double pValue, List<String> named) {
     SeenAlert {
-      moved = List.copyOf(moved);
+      named = List.copyOf(named);
     }
   }
 
@@ -51,16 +54,7 @@ final class DemoObservations {
   }
 
   synchronized void alert(Alert alert) {
-    List<String> moved =
-        alert.getContributions().stream()
-            .filter(DemoObservations::hasMoved)
-            .map(FieldContribution::getField)
-            .toList();
-    alerts.add(new SeenAlert(alert.getTimestamp(), alert.getPValue(), moved));
-  }
-
-  private static boolean hasMoved(FieldContribution part) {
-    return Math.abs(part.getObserved() - part.getExpected()) >= MOVED * part.getScale();
+    alerts.add(new SeenAlert(alert.getTimestamp(), alert.getPValue(), named.apply(alert)));
   }
 
   synchronized void metrics(LearningMetrics metrics) {

@@ -3,7 +3,7 @@ package io.thalweg.streams.cli.demo;
 import java.time.Duration;
 
 /**
- * When what happens in a demo, and how densely the machine is read.
+ * When what happens in a demo, and how densely events come.
  *
  * <p>The disturbance begins when {@code total} says, unless the machine was slow to start: then it
  * waits until serving has watched for {@code leastWatch}. It also waits for {@code calm}: an
@@ -11,14 +11,14 @@ import java.time.Duration;
  * exceeds {@code patience}, so a demo that does not work ends, and says so.
  *
  * @param total planned length
- * @param settling readings are taken, but not sent, for so long: a process that loads its classes
+ * @param settling events are observed, but not sent, for so long: a process that loads its classes
  *     is not what the machine usually does
  * @param leastWatch from the first calibrated p-value to the disturbance, at least
  * @param calm without an alert before the disturbance
  * @param patience longest that the disturbance waits for the two
  * @param disturbance its length
  * @param recovery watched on after it
- * @param hertz readings per second
+ * @param hertz events per second
  * @param publishEvery events between two candidates for publication
  * @param warmup events on which the calibration rests before the first p-value
  */
@@ -41,21 +41,6 @@ record DemoPlan(
 
   /** From the end of the recovery to the end of the demo. */
   private static final Duration FINISHING = Duration.ofSeconds(2);
-
-  /** The demo of this machine. */
-  static DemoPlan of(Duration total) {
-    return new DemoPlan(
-        total,
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(6),
-        Duration.ofSeconds(5),
-        21,
-        105,
-        400);
-  }
 
   /** When the disturbance is to begin, since the demo began. */
   Duration onset() {

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** Where a demo stands, for its view. Not thread-safe. */
 final class DemoProgress {
   private final DemoPlan plan;
-  private final int fields;
+  private final DemoWords words;
   private final DemoObservations seen;
   private final Instant begin;
   private final long beginNanos = System.nanoTime();
   private final Throughput learning = new Throughput();
   private final Throughput serving = new Throughput();
   private Phase phase = Phase.STARTING;
-  private @Nullable Instant onset;
+  private Disturber.@Nullable Running disturbance;
   private @Nullable Duration onsetElapsed;
 
-  DemoProgress(DemoPlan plan, int fields, DemoObservations seen, Clock clock) {
+  DemoProgress(DemoPlan plan, DemoWords words, DemoObservations seen, Clock clock) {
     this.plan = plan;
-    this.fields = fields;
+    this.words = words;
     this.seen = seen;
     begin = clock.instant();
   }
@@ -35,8 +35,8 @@ final class DemoProgress {
     phase = next;
   }
 
-  void disturbed(Instant time) {
-    onset = time;
+  void disturbed(Disturber.Running running) {
+    disturbance = running;
     onsetElapsed = elapsed();
     enter(Phase.DISTURBANCE);
   }
@@ -51,18 +51,30 @@ final class DemoProgress {
     LossHistory.Loss loss = seen.recentLoss();
     return new DemoStatus(
         phase,
+        title(),
         elapsed(),
         total(),
-        fields,
         seen.learned(),
         learning.perSecond(now, seen.learned()),
         seen.embeddings(),
         serving.perSecond(now, seen.embeddings()),
         loss.model(),
         loss.persistence(),
+        words.baseline(),
         seen.newestPublished(),
         seen.serving(),
         seen.alerts().stream().map(this::shown).toList());
+  }
+
+  private String title() {
+    return switch (phase) {
+      case STARTING -> "starting the broker and the two applications";
+      case WARMING_UP -> "warming up: learning " + words.learning();
+      case QUIET -> "watching";
+      case DISTURBANCE -> disturbance == null ? "disturbing" : disturbance.title();
+      case RECOVERING -> "disturbance over, watching on";
+      case FINISHING -> "finishing";
+    };
   }
 
   /** Moves while the disturbance waits for its moment. */
@@ -72,9 +84,9 @@ final class DemoProgress {
   }
 
   private DemoStatus.Alert shown(SeenAlert alert) {
-    boolean disturbed = onset != null && !alert.eventTime().isBefore(onset);
+    boolean disturbed = disturbance != null && !alert.eventTime().isBefore(disturbance.onset());
     Phase during = disturbed ? Phase.DISTURBANCE : Phase.QUIET;
     return new DemoStatus.Alert(
-        Duration.between(begin, alert.eventTime()), alert.pValue(), alert.moved(), during);
+        Duration.between(begin, alert.eventTime()), alert.pValue(), alert.named(), during);
   }
 }

@@ -13,19 +13,20 @@ final class DemoReport {
   /**
    * The lines.
    *
+   * @param words what the demo calls things
    * @param kept directory that still holds the demo's topics
    */
-  static List<String> lines(Demo.Outcome outcome, Path kept) {
+  static List<String> lines(Demo.Outcome outcome, DemoWords words, Path kept) {
     DemoSummary summary = outcome.summary();
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
         StatusText.format(
-            "In %s: %,d readings of %d metrics of this machine (%.1f per second), %,d learned, %,d embedded.",
+            "In %s: %,d %s (%.1f per second), %,d learned, %,d embedded.",
             StatusText.clock(summary.length()),
             summary.events(),
-            summary.fields(),
-            outcome.readingsPerSecond(),
+            words.events(),
+            outcome.eventsPerSecond(),
             summary.learned(),
             summary.embeddings()));
     for (Verdict verdict : summary.verdicts()) {
@@ -43,7 +44,7 @@ final class DemoReport {
             : "Not every link worked; a very busy machine can be the reason.");
     lines.add("");
     lines.add("What to try next:");
-    lines.add("  ./thalweg demo --for 5m                 more time to learn");
+    lines.add(StatusText.format("  %-39s more time to learn", words.command() + " --for 5m"));
     lines.add("  ./thalweg run -c pipeline.yaml          your own topic; docs/configuration.md");
     lines.add("  ./thalweg broker --data " + kept.resolve("broker"));
     lines.add("                                          this demo's topics, for any Kafka client");

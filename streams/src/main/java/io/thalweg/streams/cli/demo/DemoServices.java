@@ -10,41 +10,37 @@ import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Everything that runs during a demo: broker, learning and serving, the telemetry that goes in and
- * the watch on what comes out. Started in this order, closed in the reverse one.
+ * Everything that runs during a demo: broker, learning and serving, the events that go in and the
+ * watch on what comes out. Started in this order, closed in the reverse one.
  */
 final class DemoServices implements AutoCloseable {
   private final Cluster cluster;
   private final PipelineService service;
   private final TopicWatch watch;
-  private final TelemetryProducer telemetry;
+  private final EventProducer events;
 
   private DemoServices(
-      Cluster cluster, PipelineService service, TopicWatch watch, TelemetryProducer telemetry) {
+      Cluster cluster, PipelineService service, TopicWatch watch, EventProducer events) {
     this.cluster = cluster;
     this.service = service;
     this.watch = watch;
-    this.telemetry = telemetry;
+    this.events = events;
   }
 
   /** Starts all of it; takes seconds. What was started is stopped again when the rest fails. */
   static DemoServices start(
-      DemoPlan plan,
-      Path directory,
-      Telemetry source,
-      String entity,
-      DemoObservations seen,
-      Clock clock) {
-    Cluster cluster = Cluster.open(DemoPipeline.of(plan, source.fields(), directory));
+      DemoPlan plan, Path directory, DemoSubject subject, DemoObservations seen, Clock clock) {
+    Cluster cluster = Cluster.open(subject.pipeline(plan, directory));
     PipelineService service = null;
     TopicWatch watch = null;
     try {
       cluster.ensureTopics();
       service = PipelineService.start(cluster, Role.ALL);
       watch = TopicWatch.start(cluster.config(), seen);
-      TelemetryProducer telemetry =
-          TelemetryProducer.start(cluster.config(), source, entity, plan.hertz(), clock);
-      return new DemoServices(cluster, service, watch, telemetry);
+      EventProducer events =
+          EventProducer.start(
+              cluster.config(), subject.events(), subject.entity(), plan.hertz(), clock);
+      return new DemoServices(cluster, service, watch, events);
     } catch (RuntimeException e) {
       Stream.of(Optional.ofNullable(watch), Optional.ofNullable(service), Optional.of(cluster))
           .flatMap(Optional::stream)
@@ -61,8 +57,8 @@ final class DemoServices implements AutoCloseable {
     }
   }
 
-  TelemetryProducer telemetry() {
-    return telemetry;
+  EventProducer events() {
+    return events;
   }
 
   /** Whether learning takes events. */
@@ -73,16 +69,14 @@ final class DemoServices implements AutoCloseable {
   /** What made one of the parts give up, if anything has. */
   Optional<Throwable> failure() {
     return Stream.of(
-            Optional.ofNullable(service.failure().getNow(null)),
-            telemetry.failure(),
-            watch.failure())
+            Optional.ofNullable(service.failure().getNow(null)), events.failure(), watch.failure())
         .flatMap(Optional::stream)
         .findFirst();
   }
 
   @Override
   public void close() {
-    telemetry.close();
+    events.close();
     watch.close();
     service.close();
     cluster.close();

@@ -8,53 +8,45 @@ import java.util.OptionalLong;
 /**
  * What the live view shows: the demo at one moment.
  *
- * @param phase what the demo is doing
+ * @param phase the part of the demo
+ * @param title what the demo is doing
  * @param elapsed since the demo began
  * @param total how long it will take in all, positive
- * @param fields metrics per event
  * @param learned events learned so far
  * @param learnedPerSecond over the last few seconds
  * @param served events embedded so far
  * @param servedPerSecond over the last few seconds
  * @param loss recent Huber loss of the model, empty until there is one
- * @param persistenceLoss recent Huber loss of "same as the last reading" on the same events
+ * @param persistenceLoss recent Huber loss of the baseline on the same events
+ * @param baseline what it guesses, such as "same as last reading"
  * @param published newest version on the model topic
  * @param serving version that serving uses
  * @param alerts alerts so far, oldest first
  */
 public record DemoStatus(
     Phase phase,
+    String title,
     Duration elapsed,
     Duration total,
-    int fields,
     long learned,
     double learnedPerSecond,
     long served,
     double servedPerSecond,
     OptionalDouble loss,
     OptionalDouble persistenceLoss,
+    String baseline,
     OptionalLong published,
     OptionalLong serving,
     List<Alert> alerts) {
 
   /** The parts of the demo, in order. */
   public enum Phase {
-    STARTING("starting the broker and the two applications"),
-    WARMING_UP("warming up: learning what this machine usually does"),
-    QUIET("watching"),
-    DISTURBANCE("making a real disturbance: processor, memory and disk work"),
-    RECOVERING("disturbance over, watching on"),
-    FINISHING("finishing");
-
-    private final String title;
-
-    Phase(String title) {
-      this.title = title;
-    }
-
-    String title() {
-      return title;
-    }
+    STARTING,
+    WARMING_UP,
+    QUIET,
+    DISTURBANCE,
+    RECOVERING,
+    FINISHING
   }
 
   /**
@@ -62,13 +54,13 @@ public record DemoStatus(
    *
    * @param at since the demo began
    * @param pValue calibrated tail probability
-   * @param metrics the metrics that contributed most, in that order
+   * @param named what it says has changed, the greatest change first
    * @param during the phase it came in
    */
-  public record Alert(Duration at, double pValue, List<String> metrics, Phase during) {
+  public record Alert(Duration at, double pValue, List<String> named, Phase during) {
 
     public Alert {
-      metrics = List.copyOf(metrics);
+      named = List.copyOf(named);
     }
   }
 

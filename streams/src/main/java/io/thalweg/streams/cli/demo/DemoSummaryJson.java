@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public final class DemoSummaryJson {
     root.set("loss", loss(summary));
     root.set("snapshots", snapshots(summary));
     root.put("quiet_alerts", summary.quietAlerts());
-    root.set("disturbance", disturbance(summary));
+    root.set("disturbance", first(summary.incidents()));
+    var disturbances = root.putArray("disturbances");
+    summary.incidents().forEach(incident -> disturbances.add(disturbance(incident)));
     var verdicts = root.putArray("verdicts");
     for (Verdict verdict : summary.verdicts()) {
       verdicts
@@ -60,20 +63,25 @@ public final class DemoSummaryJson {
         .put("loaded", summary.snapshotsLoaded());
   }
 
-  private static ObjectNode disturbance(DemoSummary summary) {
+  private static @Nullable ObjectNode first(List<DemoSummary.Incident> incidents) {
+    return incidents.isEmpty() ? null : disturbance(incidents.get(0));
+  }
+
+  private static ObjectNode disturbance(DemoSummary.Incident incident) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("onset", time(summary.onset()));
-    node.put("first_alert", time(summary.firstAlert().map(DemoSummary.FirstAlert::eventTime)));
+    node.put("name", incident.name());
+    node.put("onset", incident.onset().toString());
+    node.put("first_alert", time(incident.firstAlert().map(DemoSummary.FirstAlert::eventTime)));
     putFinite(
         node,
         "delay_seconds",
-        summary.alertDelay().map(DemoSummaryJson::seconds).orElse(Double.NaN));
+        incident.alertDelay().map(DemoSummaryJson::seconds).orElse(Double.NaN));
     putFinite(
         node,
         "p_value",
-        summary.firstAlert().map(DemoSummary.FirstAlert::pValue).orElse(Double.NaN));
+        incident.firstAlert().map(DemoSummary.FirstAlert::pValue).orElse(Double.NaN));
     var metrics = node.putArray("metrics");
-    summary.firstAlert().ifPresent(alert -> alert.metrics().forEach(metrics::add));
+    incident.firstAlert().ifPresent(alert -> alert.named().forEach(metrics::add));
     return node;
   }
 

@@ -2,6 +2,7 @@ package io.thalweg.streams.cli.demo;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  * (a full disk, no memory) ends early and is named in the report; the others go on. Thread-safe.
  */
 public final class Disturbance implements Disturber.Running {
+
+  /** It must be alerted within this time of its onset. */
+  public static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
   /**
    * What was done.
@@ -63,6 +67,16 @@ public final class Disturbance implements Disturber.Running {
   @Override
   public Instant onset() {
     return onset;
+  }
+
+  @Override
+  public String title() {
+    return "making a real disturbance: processor, memory and disk work";
+  }
+
+  @Override
+  public List<Disturber.Incident> incidents() {
+    return List.of(new Disturber.Incident("disturbance", onset, LONGEST_DELAY));
   }
 
   /** Completes when the work has ended and everything is given back. */

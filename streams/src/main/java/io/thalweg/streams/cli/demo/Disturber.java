@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Can disturb what the telemetry shows. */
+/** Can disturb what a demo's events show. */
 interface Disturber {
 
   /**
@@ -15,11 +15,26 @@ interface Disturber {
    */
   Running begin(Duration length) throws IOException;
 
+  /**
+   * Something that must be alerted.
+   *
+   * @param name stable identifier, {@code lower_case}
+   * @param onset no event before this time shows anything of it
+   * @param within how late after the onset the event alerted may be
+   */
+  record Incident(String name, Instant onset, Duration within) {}
+
   /** A disturbance that has begun and ends by itself. Thread-safe. */
   interface Running extends AutoCloseable {
 
     /** When it began. */
     Instant onset();
+
+    /** What is being done, as in "making a real disturbance". */
+    String title();
+
+    /** What it has done so far that must be alerted, in order of time. */
+    List<Incident> incidents();
 
     /** Whether it is over and has given back everything it took. */
     boolean isOver();

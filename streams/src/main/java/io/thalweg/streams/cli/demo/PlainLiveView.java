@@ -37,7 +37,7 @@ final class PlainLiveView implements LiveView {
 
   private boolean isDue(DemoStatus status) {
     return printed == null
-        || printed.phase() != status.phase()
+        || !printed.title().equals(status.title())
         || status.elapsed().minus(BETWEEN_LINES).compareTo(printed.elapsed()) >= 0;
   }
 

@@ -27,7 +27,7 @@ final class StatusFrame {
 
   List<String> lines(DemoStatus status) {
     List<String> lines = new ArrayList<>();
-    lines.add(styled(BOLD, clipped("Thalweg: " + status.phase().title())));
+    lines.add(styled(BOLD, clipped("Thalweg: " + status.title())));
     lines.add(clipped(progress(status)));
     lines.add("");
     lines.add(clipped(throughput("learned", status.learned(), status.learnedPerSecond())));

@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli.demo;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
 /** Words and figures of a status. Numbers are written alike in every locale. */
 final class StatusText {
 
-  private static final int METRICS_SHOWN = 4;
+  private static final int NAMES_SHOWN = 4;
 
   private StatusText() {}
 
@@ -18,7 +19,7 @@ final class StatusText {
         "%s %3.0f %% %s | learned %,d (%,.0f/s) | served %,d (%,.0f/s) | loss %s | snapshot %s | alerts %d",
         clock(status.elapsed()),
         100 * status.progress(),
-        status.phase().title(),
+        status.title(),
         status.learned(),
         status.learnedPerSecond(),
         status.served(),
@@ -34,8 +35,9 @@ final class StatusText {
     return ratio.isEmpty()
         ? "not yet known"
         : format(
-            "%.3f, same as last reading %.3f, ratio %.2f",
+            "%.3f, %s %.3f, ratio %.2f",
             status.loss().getAsDouble(),
+            status.baseline(),
             status.persistenceLoss().getAsDouble(),
             ratio.getAsDouble());
   }
@@ -45,14 +47,19 @@ final class StatusText {
   }
 
   static String alert(DemoStatus.Alert alert) {
-    var metrics = alert.metrics();
-    String named = String.join(", ", metrics.subList(0, Math.min(METRICS_SHOWN, metrics.size())));
+    var names = alert.named();
+    String named = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
     return format("%s alert p=%.1e %s", clock(alert.at()), alert.pValue(), named);
   }
 
   /** Minutes and seconds. */
   static String clock(Duration time) {
     return format("%d:%02d", time.toMinutes(), time.toSecondsPart());
+  }
+
+  /** Seconds, with a fraction only where there is one. */
+  static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   static String format(String format, Object... values) {

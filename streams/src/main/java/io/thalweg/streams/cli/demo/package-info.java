@@ -1,6 +1,6 @@
 /**
- * The parts of {@code thalweg demo}: this machine's telemetry, a real disturbance, the live view
- * and the verdicts.
+ * The demos: {@code thalweg demo} on this machine's telemetry. What they share is the run itself,
+ * the live view and the verdicts; what one is about is its {@link DemoSubject}.
  *
  * <p>Nothing here knows a topology. The command joins the parts: it sends what {@link
  * HostTelemetry} reads, starts a {@link Disturbance}, shows a {@link DemoStatus} in a {@link

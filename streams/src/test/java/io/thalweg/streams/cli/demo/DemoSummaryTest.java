@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.thalweg.streams.cli.demo.DemoSummary.FirstAlert;
+import io.thalweg.streams.cli.demo.DemoSummary.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,11 +28,13 @@ final class DemoSummaryTest {
     private long loaded = 1;
     private int quietAlerts = 2;
     private @Nullable Duration delay = Duration.ofSeconds(5);
+    private boolean disturbed = true;
     private List<String> metrics = List.of("cpu.user");
 
     private DemoSummary summary() {
       Optional<FirstAlert> alert =
           Optional.ofNullable(delay).map(late -> new FirstAlert(ONSET.plus(late), 1e-7, metrics));
+      Incident incident = new Incident("disturbance", ONSET, Duration.ofSeconds(5), alert);
       return new DemoSummary(
           Duration.ofSeconds(90),
           37,
@@ -44,8 +47,9 @@ final class DemoSummaryTest {
           published,
           loaded,
           quietAlerts,
-          Optional.of(ONSET),
-          alert);
+          disturbed ? List.of(incident) : List.of(),
+          new DemoLimits(0.9, 2),
+          "same as last reading");
     }
   }
 
@@ -112,6 +116,13 @@ final class DemoSummaryTest {
   }
 
   @Test
+  void verdicts_nothingDisturbed_failTheDisturbance() {
+    figures.disturbed = false;
+
+    assertThat(failed()).containsExactly("disturbance_alerted");
+  }
+
+  @Test
   void verdicts_alertTooLate_failTheDisturbance() {
     figures.delay = Duration.ofMillis(5001);
 
@@ -168,6 +179,7 @@ final class DemoSummaryTest {
     assertThat(json.at("/disturbance/onset").textValue()).isEqualTo("2026-01-01T12:00:00Z");
     assertThat(json.at("/disturbance/delay_seconds").doubleValue()).isEqualTo(5.0);
     assertThat(json.at("/disturbance/metrics/0").textValue()).isEqualTo("cpu.user");
+    assertThat(json.at("/disturbances/0/name").textValue()).isEqualTo("disturbance");
     assertThat(json.at("/verdicts")).hasSize(5);
   }
 

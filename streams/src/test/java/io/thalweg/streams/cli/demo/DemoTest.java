@@ -52,10 +52,10 @@ final class DemoTest {
     assertThat(summary.verdicts()).allMatch(Verdict::passed);
     assertThat(summary.passed()).isTrue();
     // An alert explains five fields, one more than are disturbed: those come first.
-    assertThat(summary.firstAlert().orElseThrow().metrics().subList(0, 2))
+    assertThat(summary.incidents().get(0).firstAlert().orElseThrow().named().subList(0, 2))
         .isSubsetOf(Machine.DISTURBED);
     assertThat(summary.events()).as("not trivial").isGreaterThan(1000);
-    assertThat(String.join("\n", DemoReport.lines(outcome, directory)))
+    assertThat(String.join("\n", DemoReport.lines(outcome, subject().words(), directory)))
         .contains("ok   loss beats persistence")
         .contains("Every link worked")
         .contains("What to try next")
@@ -117,7 +117,11 @@ final class DemoTest {
 
   private Demo demo(Path folder) {
     LiveView view = LiveView.of(new Terminal(false, 80, true, false), new PrintStream(out, true));
-    return new Demo(PLAN, folder, machine, "machine-1", machine, view, clock);
+    return new Demo(PLAN, folder, subject(), view, clock);
+  }
+
+  private DemoSubject subject() {
+    return new TelemetryDemo(machine, "machine-1", machine);
   }
 
   /**
@@ -165,6 +169,16 @@ final class DemoTest {
         @Override
         public Instant onset() {
           return onset;
+        }
+
+        @Override
+        public String title() {
+          return "making a real disturbance";
+        }
+
+        @Override
+        public List<Incident> incidents() {
+          return List.of(new Incident("disturbance", onset, Disturbance.LONGEST_DELAY));
         }
 
         @Override

@@ -157,15 +157,16 @@ final class LiveViewTest {
   private static DemoStatus status(int seconds, Phase phase, Alert... alerts) {
     return new DemoStatus(
         phase,
+        phase.name(),
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(90),
-        37,
         seconds * 20L,
         20,
         seconds * 20L,
         20,
         OptionalDouble.of(0.3),
         OptionalDouble.of(0.5),
+        "same as last reading",
         OptionalLong.of(3),
         OptionalLong.empty(),
         List.of(alerts));

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The demo's pipeline: what a pipeline file would say, with settings for a stream of which there is
- * only a minute.
+ * The telemetry demo's pipeline: what a pipeline file would say, with settings for a stream of
+ * which there is only a minute.
  */
-final class DemoPipeline {
+final class TelemetryPipeline {
   static final String NAME = "demo";
   static final String EVENTS = "demo.events";
 
@@ -48,7 +48,7 @@ final class DemoPipeline {
 
   private static final Duration COMMIT = Duration.ofMillis(250);
 
-  private DemoPipeline() {}
+  private TelemetryPipeline() {}
 
   /**
    * The pipeline.

@@ -1,6 +1,5 @@
 package io.thalweg.streams.cli.demo;
 
-import io.thalweg.schema.SensorEventWriter;
 import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.PipelineConfig;
 import java.nio.charset.StandardCharsets;
@@ -17,26 +16,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Reads telemetry on a steady schedule and sends it to the events topic.
+ * Observes on a steady schedule and sends the events to their topic.
  *
- * <p>At first it only reads. {@link #send} makes it send too, {@link #finish} ends both. A reading
- * that comes too late for its turn takes the next one: readings are never closer together than the
- * schedule says, and a machine that stalls loses some of them. An event's time is the moment after
- * its reading, so an event before a disturbance knows nothing of it.
+ * <p>At first it only observes. {@link #send} makes it send too, {@link #finish} ends both. An
+ * observation that comes too late for its turn takes the next one: they are never closer together
+ * than the schedule says, and a machine that stalls loses some of them. An event's time is the
+ * moment after its observation, so an event before a disturbance knows nothing of it.
  *
  * <p>One thread of its own; all methods may be called from any thread.
  */
-final class TelemetryProducer implements AutoCloseable {
+final class EventProducer implements AutoCloseable {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  private final Telemetry telemetry;
+  private final EventSource source;
   private final String topic;
   private final String entity;
   private final Clock clock;
   private final long periodNanos;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final SensorEventWriter writer = new SensorEventWriter();
-  private final Thread thread = new Thread(this::run, "demo-telemetry");
+  private final Thread thread = new Thread(this::run, "demo-events");
 
   private final AtomicLong written = new AtomicLong();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -45,9 +43,9 @@ final class TelemetryProducer implements AutoCloseable {
   private volatile boolean sending;
   private volatile boolean finished;
 
-  private TelemetryProducer(
-      PipelineConfig config, Telemetry telemetry, String entity, double hertz, Clock clock) {
-    this.telemetry = telemetry;
+  private EventProducer(
+      PipelineConfig config, EventSource source, String entity, double hertz, Clock clock) {
+    this.source = source;
     this.topic = config.source().topic();
     this.entity = entity;
     this.clock = clock;
@@ -60,16 +58,17 @@ final class TelemetryProducer implements AutoCloseable {
   }
 
   /**
-   * Begins to read.
+   * Begins to observe.
    *
    * @param config names a cluster
-   * @param entity whose telemetry it is
-   * @param hertz readings per second
+   * @param source what is observed
+   * @param entity key of the events
+   * @param hertz observations per second
    * @param clock tells the events' times
    */
-  static TelemetryProducer start(
-      PipelineConfig config, Telemetry telemetry, String entity, double hertz, Clock clock) {
-    TelemetryProducer started = new TelemetryProducer(config, telemetry, entity, hertz, clock);
+  static EventProducer start(
+      PipelineConfig config, EventSource source, String entity, double hertz, Clock clock) {
+    EventProducer started = new EventProducer(config, source, entity, hertz, clock);
     started.thread.start();
     return started;
   }
@@ -127,12 +126,12 @@ final class TelemetryProducer implements AutoCloseable {
   }
 
   private void step() {
-    double[] values = telemetry.read();
+    EventSource.Observed observed = source.observe();
     if (sending) {
       Instant time = clock.instant();
       first.compareAndSet(null, time);
       last.set(time);
-      byte[] value = writer.encode(entity, time.toEpochMilli(), values, null);
+      byte[] value = observed.event(time);
       producer.send(
           new ProducerRecord<>(
               topic, null, time.toEpochMilli(), entity.getBytes(StandardCharsets.UTF_8), value),

@@ -1,0 +1,45 @@
+package io.thalweg.streams.cli.demo;
+
+import io.thalweg.schema.Alert;
+import io.thalweg.streams.config.PipelineConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What one demo is about: where its events come from, the pipeline that learns them, what disturbs
+ * them, and what must have come of it. Everything else, from the broker to the exit code, the demos
+ * share.
+ */
+interface DemoSubject {
+
+  /** What the view and the report call things. */
+  DemoWords words();
+
+  /** What the figures must reach. */
+  DemoLimits limits();
+
+  /** Numbers in an event. */
+  int values();
+
+  /** Key of the events. */
+  String entity();
+
+  /**
+   * The pipeline, with settings for a stream of which there is only a minute.
+   *
+   * @param directory where broker and applications keep their data
+   */
+  PipelineConfig pipeline(DemoPlan plan, Path directory);
+
+  /** The events; always the same object. */
+  EventSource events();
+
+  /** What disturbs those events. */
+  Disturber disturber();
+
+  /**
+   * What an alert says has changed, the greatest change first; empty: it cannot say, and answers no
+   * disturbance.
+   */
+  List<String> named(Alert alert);
+}
