@@ -40,7 +40,7 @@ import io.thalweg.model.state.StateWriter;
  * <p>Source: exponentially forgetting recursive least squares, Ljung and Soederstroem 1983, in
  * block form.
  */
-final class Autoregression {
+final class Autoregression implements ClosedForm {
   private static final int SOLVE_EVERY = 256;
   private static final double MEMORY_ROWS = 50_000;
   private static final double RIDGE = 2;
@@ -147,13 +147,9 @@ final class Autoregression {
     solution = new double[cross.length];
   }
 
-  /**
-   * Replaces targets by what the regression leaves over of them.
-   *
-   * @param target {@code [positions, batch, fields]}: changes in change scales, NaN where absent;
-   *     replaced by residuals in the same unit
-   */
-  void subtract(float[] parameters, Segment[] segments, float[] target) {
+  /** Targets are changes in change scales. */
+  @Override
+  public void subtract(float[] parameters, Segment[] segments, float[] target) {
     gather(segments);
     int rows = batch * positions;
     nativeLags.put(lags, 0, rows * width);
@@ -222,13 +218,8 @@ final class Autoregression {
     }
   }
 
-  /**
-   * Learns the first {@code fresh} segments of the last {@link #subtract}, and writes new weights
-   * when a solution is due.
-   *
-   * @param weights {@code [batch]}: how much each segment counts
-   */
-  void learn(float[] parameters, int fresh, float[] weights) {
+  @Override
+  public void learn(float[] parameters, int fresh, float[] weights) {
     int rows = fresh * positions;
     gatherFresh(fresh, weights);
     Matrix.multiplyTransposedA(nativeLags, 0, nativeLags, 0, nativeGram, 0, width, width, rows, 0f);
@@ -369,7 +360,11 @@ final class Autoregression {
    * fields by no more than the ridge, which then counts for more, and the noise of a shorter
    * memory: {@code 1 / (4 * 64)} of the squared error, at worst.
    */
-  void adopt(Autoregression older, FieldMap map, float[] parameters) {
+  @Override
+  public void adopt(ClosedForm other, FieldMap map, float[] parameters) {
+    if (!(other instanceof Autoregression older)) {
+      return;
+    }
     int[] from = FieldMigration.autoregressionRows(older.order, order, map);
     int[] columns = map.origins();
     for (int i = 0; i < width; i++) {
@@ -405,12 +400,14 @@ final class Autoregression {
     }
   }
 
-  void writeTo(StateWriter out) {
+  @Override
+  public void writeTo(StateWriter out) {
     out.writeLong(segments).writeLong(solveAt).writeDoubles(regressionLoss).writeDoubles(lastLoss);
     out.writeDoubles(gram).writeDoubles(cross);
   }
 
-  void readFrom(StateReader in) {
+  @Override
+  public void readFrom(StateReader in) {
     segments = in.readLong();
     solveAt = in.readLong();
     in.readDoubles(regressionLoss);

@@ -35,7 +35,7 @@ final class PredictionNetwork implements Network {
   private final int predictionSize;
   private final boolean regression;
 
-  private final @Nullable Autoregression autoregression;
+  private final @Nullable ClosedForm closedForm;
   private final float[] derived;
   private final float[] target;
   private final float[] rowLoss;
@@ -63,12 +63,7 @@ final class PredictionNetwork implements Network {
     targetSize = loss.targetSize();
     predictionSize = loss.predictionSize();
     regression = loss instanceof Regression;
-    int order = architecture.autoregressionOrder();
-    autoregression =
-        order == 0
-            ? null
-            : new Autoregression(
-                targetSize, order, batch, positions, architecture.autoregressionOffset());
+    closedForm = closedForm(architecture);
     derived = new float[rows * targetSize];
     target = new float[rows * targetSize];
     rowLoss = new float[rows];
@@ -78,12 +73,24 @@ final class PredictionNetwork implements Network {
     asked = new int[batch];
   }
 
+  private @Nullable ClosedForm closedForm(Architecture architecture) {
+    int order = architecture.autoregressionOrder();
+    int offset = architecture.closedFormOffset();
+    if (order > 0) {
+      return new Autoregression(targetSize, order, batch, positions, offset);
+    }
+    return architecture
+        .localShape()
+        .map(shape -> new LocalRegression(shape, batch, positions, offset))
+        .orElse(null);
+  }
+
   @Override
   public double[] score(float[] parameters, Segment[] segments, SplittableRandom random) {
     task.derive(segments, batch, random, encoder.input(), derived);
     System.arraycopy(derived, 0, target, 0, derived.length);
-    if (autoregression != null) {
-      autoregression.subtract(parameters, segments, target);
+    if (closedForm != null) {
+      closedForm.subtract(parameters, segments, target);
     }
     if (regression) {
       // For learning only: serving scores what really came.
@@ -121,7 +128,7 @@ final class PredictionNetwork implements Network {
     return false;
   }
 
-  /** The autoregression's part of the gradient stays zero. */
+  /** The closed form's part of the gradient stays zero. */
   @Override
   public void gradient(float[] parameters, float[] segmentWeight, float[] gradient) {
     for (int t = 0; t < positions; t++) {
@@ -136,8 +143,8 @@ final class PredictionNetwork implements Network {
 
   @Override
   public void learnClosedForm(float[] parameters, int fresh, float[] segmentWeight) {
-    if (autoregression != null) {
-      autoregression.learn(parameters, fresh, segmentWeight);
+    if (closedForm != null) {
+      closedForm.learn(parameters, fresh, segmentWeight);
     }
   }
 
@@ -170,7 +177,7 @@ final class PredictionNetwork implements Network {
 
   /**
    * What the network was to predict in the last batch, {@code [positions, batch, targetSize]}, NaN
-   * where absent: the task's targets less what the autoregression predicts of them.
+   * where absent: the task's targets less what the closed form predicts of them.
    */
   float[] targets() {
     return target;
@@ -185,24 +192,24 @@ final class PredictionNetwork implements Network {
 
   @Override
   public void adopt(Network older, FieldMap fields, float[] parameters) {
-    if (autoregression != null
+    if (closedForm != null
         && older instanceof PredictionNetwork prediction
-        && prediction.autoregression != null) {
-      autoregression.adopt(prediction.autoregression, fields, parameters);
+        && prediction.closedForm != null) {
+      closedForm.adopt(prediction.closedForm, fields, parameters);
     }
   }
 
   @Override
   public void writeTo(StateWriter out) {
-    if (autoregression != null) {
-      autoregression.writeTo(out);
+    if (closedForm != null) {
+      closedForm.writeTo(out);
     }
   }
 
   @Override
   public void readFrom(StateReader in) {
-    if (autoregression != null) {
-      autoregression.readFrom(in);
+    if (closedForm != null) {
+      closedForm.readFrom(in);
     }
   }
 

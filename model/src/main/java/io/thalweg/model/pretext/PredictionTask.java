@@ -1,7 +1,9 @@
 package io.thalweg.model.pretext;
 
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.layer.LocalShape;
 import io.thalweg.model.spec.Spec;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -34,6 +36,14 @@ public non-sealed interface PredictionTask extends PretextTask {
    */
   default int autoregressionOrder(int itemSize) {
     return 0;
+  }
+
+  /**
+   * Sizes of the local regression that predicts the target before the network does; empty for none.
+   * Only for tasks whose targets are how frames differ from the one before, value by value.
+   */
+  default Optional<LocalShape> localShape() {
+    return Optional.empty();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.thalweg.model.encoder.Encoders;
 import io.thalweg.model.encoder.Head;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.PictureItems;
+import io.thalweg.model.layer.LocalShape;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.objective.Objectives;
 import io.thalweg.model.objective.PairObjective;
@@ -24,7 +25,7 @@ import java.util.SplittableRandom;
 
 /**
  * What a learner is made of, and where each part's weights lie in the one flat vector: encoder,
- * then head, then the objective's own, then the autoregression's. Written as JSON into every
+ * then head, then the objective's own, then those fitted in closed form. Written as JSON into every
  * manifest, from which serving builds the same network.
  *
  * @param itemSize floats of one item
@@ -91,6 +92,16 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
   /** Whether what comes next is given a distribution: what surprises and alerts are made of. */
   public boolean forecasts() {
     return Forecaster.suits(this);
+  }
+
+  /** Whether events get surprises and alerts: where readings or frames are forecast. */
+  public boolean watches() {
+    return forecasts() || forecastsFrames();
+  }
+
+  /** Whether frames are expected, value by value: what their surprises are made of. */
+  public boolean forecastsFrames() {
+    return FrameForecaster.shapeOf(this).isPresent();
   }
 
   /**
@@ -188,10 +199,11 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
   }
 
   /**
-   * Where the autoregression's weights begin, {@code [order * targets + 1, targets]}, followed by
-   * its share in each target, {@code [targets]}.
+   * Where the weights fitted in closed form begin: of an autoregression {@code [order * targets +
+   * 1, targets]}, followed by its share in each target, {@code [targets]}; of a local regression
+   * what its {@link #localShape} says.
    */
-  public int autoregressionOffset() {
+  public int closedFormOffset() {
     return objectiveOffset() + (predicts() ? newObjective().parameterCount() : 0);
   }
 
@@ -200,20 +212,25 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
     return predicts() ? predictionTask().autoregressionOrder(itemSize) : 0;
   }
 
+  /** Sizes of the local regression, if the task has one. */
+  public Optional<LocalShape> localShape() {
+    return predicts() ? predictionTask().localShape() : Optional.empty();
+  }
+
   /** Floats in the flat vector. */
   public int parameterCount() {
     int order = autoregressionOrder();
     if (order == 0) {
-      return autoregressionOffset();
+      return closedFormOffset() + localShape().map(LocalShape::parameterCount).orElse(0);
     }
     int targets = newObjective().targetSize();
-    return autoregressionOffset() + (order * targets + 2) * targets;
+    return closedFormOffset() + (order * targets + 2) * targets;
   }
 
   /**
-   * Starting weights. The head of a prediction starts at zero and the autoregression at "as the
-   * last item", so that the first prediction is the task's baseline and learning can only improve
-   * on it.
+   * Starting weights. The head of a prediction starts at zero, an autoregression at "as the last
+   * item" and a local regression at "as the last frame", so that the first prediction is the task's
+   * baseline and learning can only improve on it.
    */
   public float[] initialise(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -230,7 +247,7 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
     if (autoregressionOrder() > 0) {
       int targets = loss.targetSize();
       for (int f = 0; f < targets; f++) {
-        parameters[autoregressionOffset() + f * targets + f] = 1f;
+        parameters[closedFormOffset() + f * targets + f] = 1f;
       }
     }
     return parameters;

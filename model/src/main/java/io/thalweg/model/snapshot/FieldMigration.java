@@ -7,6 +7,7 @@ import io.thalweg.model.objective.Objective;
 import io.thalweg.model.pretext.PairTask;
 import io.thalweg.model.pretext.PretextTask;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How the flat vector of an architecture becomes that of the same architecture for other fields:
@@ -51,6 +52,7 @@ public final class FieldMigration {
     } else {
       head(older);
       autoregression(older);
+      localRegression(older);
     }
   }
 
@@ -72,13 +74,25 @@ public final class FieldMigration {
     int[] rows = autoregressionRows(older.autoregressionOrder(), now.autoregressionOrder(), fields);
     for (int row = 0; row < rows.length; row++) {
       if (rows[row] != FieldMap.NEW) {
-        int from = older.autoregressionOffset() + rows[row] * fields.olderSize();
-        place(now.autoregressionOffset() + row * columns.length, columns, from);
+        int from = older.closedFormOffset() + rows[row] * fields.olderSize();
+        place(now.closedFormOffset() + row * columns.length, columns, from);
       }
     }
     int olderShares = (older.autoregressionOrder() * fields.olderSize() + 1) * fields.olderSize();
     int shares = rows.length * columns.length;
-    place(now.autoregressionOffset() + shares, columns, older.autoregressionOffset() + olderShares);
+    place(now.closedFormOffset() + shares, columns, older.closedFormOffset() + olderShares);
+  }
+
+  /** Of frames there is only the identity: their pixels have their places. */
+  private void localRegression(Architecture older) {
+    now.localShape()
+        .filter(shape -> older.localShape().equals(Optional.of(shape)))
+        .ifPresent(
+            shape -> {
+              int[] same = new int[shape.parameterCount()];
+              Arrays.setAll(same, i -> i);
+              place(now.closedFormOffset(), same, older.closedFormOffset());
+            });
   }
 
   /**

@@ -40,7 +40,7 @@ final class Forecaster {
     autoregression = new Matrix((long) width * fields);
     shares = new float[fields];
     if (order > 0) {
-      int weights = architecture.autoregressionOffset();
+      int weights = architecture.closedFormOffset();
       autoregression.put(parameters, weights, width * fields);
       System.arraycopy(parameters, weights + width * fields, shares, 0, fields);
     }

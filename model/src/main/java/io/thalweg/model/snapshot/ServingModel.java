@@ -31,6 +31,9 @@ public final class ServingModel {
   /** Not there when nothing ahead is predicted, or without a distribution. */
   private final @Nullable Forecaster forecaster;
 
+  /** Not there unless the next frame is predicted, pixel by pixel. */
+  private final @Nullable FrameForecaster frames;
+
   private final int itemSize;
   private final int embeddingSize;
   private final SpaceRotation space;
@@ -49,6 +52,7 @@ public final class ServingModel {
     encoderStateSize = stepper == null ? 0 : stepper.stateSize();
     whole = single ? null : new SegmentEmbedder(snapshot);
     forecaster = architecture.forecasts() ? Forecaster.of(architecture, parameters) : null;
+    frames = FrameForecaster.of(architecture, parameters).orElse(null);
     itemSize = architecture.itemSize();
     embeddingSize = encoder.embeddingSize();
     space = new SpaceRotation(snapshot);
@@ -96,6 +100,11 @@ public final class ServingModel {
     return forecaster;
   }
 
+  /** Whether it can {@link #predictFrame} what comes next. */
+  public boolean forecastsFrames() {
+    return frames != null;
+  }
+
   /** State of an entity of which nothing has been seen. */
   public float[] newState() {
     float[] state = new float[stateSize()];
@@ -105,7 +114,9 @@ public final class ServingModel {
 
   /** Floats of an entity's state: the encoder's, then what forecasts need. */
   public int stateSize() {
-    return encoderStateSize + (forecaster == null ? 0 : forecaster.stateSize());
+    return encoderStateSize
+        + (forecaster == null ? 0 : forecaster.stateSize())
+        + (frames == null ? 0 : frames.stateSize());
   }
 
   /** Past items from which {@link #rebuild} makes a state. */
@@ -120,6 +131,9 @@ public final class ServingModel {
     // Nothing of the entity served before: equal states must be written as equal bytes.
     Arrays.fill(raw, 0f);
     Arrays.fill(state, encoderStateSize, state.length, 0f);
+    if (frames != null) {
+      frames.reset(state, encoderStateSize);
+    }
   }
 
   /**
@@ -163,11 +177,33 @@ public final class ServingModel {
     forecaster().predict(raw, state, encoderStateSize, normaliser, forecast);
   }
 
+  /**
+   * What frame is expected to follow the item last taken (by {@link #step} or {@link #rebuild}).
+   *
+   * @param state of the entity whose item was last taken
+   * @param forecast written
+   * @throws IllegalStateException if this does not {@link #forecastsFrames forecast frames}
+   */
+  public void predictFrame(float[] state, FrameForecast forecast) {
+    if (frames == null) {
+      throw new IllegalStateException(
+          "version %d does not predict frames: task '%s', objective '%s'"
+              .formatted(
+                  snapshot.version(),
+                  snapshot.architecture().task().type(),
+                  snapshot.architecture().objective().type()));
+    }
+    frames.predict(raw, state, encoderStateSize, forecast);
+  }
+
   private void encode(float[] state, float[] items, int at) {
     task.show(items, at, input);
     Objects.requireNonNull(stepper).step(state, input, raw);
     if (forecaster != null) {
       forecaster.take(state, encoderStateSize, items, at);
+    }
+    if (frames != null) {
+      frames.take(state, encoderStateSize, items, at);
     }
   }
 }

@@ -132,7 +132,7 @@ final class LearnerGuardsTest {
 
   private static float[] autoregression(LearnerSettings settings, Learner learner) {
     float[] parameters = learner.parameters();
-    int from = settings.architecture().autoregressionOffset();
+    int from = settings.architecture().closedFormOffset();
     return java.util.Arrays.copyOfRange(parameters, from, parameters.length);
   }
 

@@ -66,7 +66,7 @@ final class ArchitectureTest {
     int head = 2 * 6 * 8 + 8 + 2 * 8 * 8 + 8;
     assertThat(SMALL.headOffset()).isEqualTo(head);
     assertThat(SMALL.objectiveOffset()).isEqualTo(head + 8 * 6 + 6);
-    assertThat(SMALL.autoregressionOffset()).isEqualTo(head + 8 * 6 + 6 + 3);
+    assertThat(SMALL.closedFormOffset()).isEqualTo(head + 8 * 6 + 6 + 3);
     assertThat(SMALL.parameterCount()).isEqualTo(head + 8 * 6 + 6 + 3 + 7 * 3 + 3);
     assertThat(SMALL.segmentContext()).as("reach 1 + 2, and the item before").isEqualTo(4);
   }
@@ -83,7 +83,7 @@ final class ArchitectureTest {
     expected[0] = 1;
     expected[4] = 1;
     expected[8] = 1;
-    int from = SMALL.autoregressionOffset();
+    int from = SMALL.closedFormOffset();
     assertThat(java.util.Arrays.copyOfRange(parameters, from, parameters.length))
         .isEqualTo(expected);
   }
