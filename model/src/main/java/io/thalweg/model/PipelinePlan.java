@@ -39,10 +39,10 @@ public record PipelinePlan(
   }
 
   /**
-   * Whether events get surprises and alerts. Only what forecasts a distribution of the next reading
-   * has any; everything else embeds.
+   * Whether events get surprises and alerts. Only what forecasts the next reading or frame has any;
+   * everything else embeds.
    */
   public boolean watches() {
-    return learner.architecture().forecasts();
+    return learner.architecture().watches();
   }
 }

@@ -54,7 +54,7 @@ public final class PatchEnergy {
   private final int[] present;
 
   /** Logarithm of the energy last seen, beside what was expected. */
-  private final double[] energy;
+  private final float[] energy;
 
   private int frames;
   private final float[] mean;
@@ -80,7 +80,7 @@ public final class PatchEnergy {
     difference = new double[patches];
     expected = new double[patches];
     present = new int[patches];
-    energy = new double[patches];
+    energy = new float[patches];
     mean = new float[patches];
     variance = new float[patches];
     Arrays.fill(variance, (float) FIRST_VARIANCE);
@@ -110,7 +110,7 @@ public final class PatchEnergy {
     double pooled = pooledVariance();
     for (int p = 0; p < patches; p++) {
       surprise[p] =
-          frames < FIRST_FRAMES || Double.isNaN(energy[p])
+          frames < FIRST_FRAMES || Float.isNaN(energy[p])
               ? Double.NaN
               : TAIL.surprise((energy[p] - mean[p]) / Math.sqrt(spread(p, pooled)));
     }
@@ -135,9 +135,11 @@ public final class PatchEnergy {
     for (int p = 0; p < patches; p++) {
       energy[p] =
           present[p] == 0
-              ? Double.NaN
-              : Math.log(
-                  (difference[p] / present[p] + ROUNDING) / (expected[p] / present[p] + ROUNDING));
+              ? Float.NaN
+              : (float)
+                  Math.log(
+                      (difference[p] / present[p] + ROUNDING)
+                          / (expected[p] / present[p] + ROUNDING));
     }
   }
 
@@ -161,7 +163,7 @@ public final class PatchEnergy {
     double share = Math.max(1.0 / frames, 1.0 / MEMORY);
     double pooled = pooledVariance();
     for (int p = 0; p < patches; p++) {
-      if (!Double.isNaN(energy[p])) {
+      if (!Float.isNaN(energy[p])) {
         learn(p, share, pooled);
       }
     }
@@ -191,6 +193,25 @@ public final class PatchEnergy {
   /** Standard deviation of the logarithm of {@link #observedLevels}. */
   public double spread(int p) {
     return Math.sqrt(spread(p, pooledVariance())) / 2;
+  }
+
+  /** Size of a comparison as {@link #writeComparison} writes it. */
+  public int comparisonBytes() {
+    return Float.BYTES * patches;
+  }
+
+  /** Appends {@link #comparisonBytes} bytes: all that is learned of the frame last compared. */
+  public void writeComparison(ByteBuffer out) {
+    for (float e : energy) {
+      out.putFloat(e);
+    }
+  }
+
+  /** Makes a comparison that was written the last one, to be learned once more. */
+  public void readComparison(ByteBuffer in) {
+    for (int p = 0; p < patches; p++) {
+      energy[p] = in.getFloat();
+    }
   }
 
   /** Size of the state as {@link #writeTo} writes it. */

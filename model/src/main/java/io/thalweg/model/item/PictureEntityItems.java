@@ -61,6 +61,11 @@ public final class PictureEntityItems implements EntityItems {
     return settings.shape();
   }
 
+  /** Whether an event is many items, one per patch. */
+  public boolean inPatches() {
+    return settings.patch().isPresent();
+  }
+
   /** The picture that arrived last, {@code [height, width, channels]}; valid until the next. */
   public float[] picture() {
     return picture;

@@ -24,8 +24,8 @@ interface Expectation {
     if (items instanceof SensorEntityItems sensor) {
       return new ReadingExpectation(sensor);
     }
-    if (items instanceof PictureEntityItems) {
-      return new NoExpectation();
+    if (items instanceof PictureEntityItems pictures) {
+      return pictures.inPatches() ? new NoExpectation() : new FrameExpectation(pictures);
     }
     throw new IllegalArgumentException("nothing can be expected of " + items.getClass());
   }

@@ -68,12 +68,12 @@ public final class Scorer {
 
   /** Whether events can be scored; a version that forecasts nothing embeds only. */
   boolean forecasts() {
-    return model.forecasts();
+    return model.forecasts() || model.forecastsFrames();
   }
 
   /** Makes an entity's forecast what is expected to follow the items it took last. */
   void forecast(EntityWatch watch) {
-    if (model.forecasts()) {
+    if (forecasts()) {
       watch.expectation.forecast(this, watch.encoderState);
     }
   }

@@ -1,0 +1,157 @@
+package io.thalweg.model.serve;
+
+import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.PatchEnergy;
+import io.thalweg.model.detect.Region;
+import io.thalweg.model.detect.SurpriseMap;
+import io.thalweg.model.detect.TailProbability;
+import io.thalweg.model.item.FieldMap;
+import io.thalweg.model.item.PictureEntityItems;
+import io.thalweg.model.picture.HeatMap;
+import io.thalweg.model.picture.Picture;
+import io.thalweg.model.picture.PictureShape;
+import io.thalweg.model.picture.PngWriter;
+import io.thalweg.model.snapshot.FrameForecast;
+import io.thalweg.model.state.PixelFloats;
+import io.thalweg.model.state.StateReader;
+import io.thalweg.model.state.StateWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a camera is expected to show next: a frame, pixel by pixel. Its parts are patches of {@value
+ * #MOST_SIDE} pixels a side: how far off the forecast usually is differs from place to place, and
+ * is learned here per patch ({@link PatchEnergy}).
+ */
+final class FrameExpectation implements Expectation {
+  private static final int MOST_SIDE = 8;
+
+  private final PictureEntityItems items;
+  private final PictureShape shape;
+  private final int side;
+  private final FrameForecast forecast;
+  private final PatchEnergy energy;
+  private final SurpriseMap map;
+  private final List<String> names;
+
+  /** The frame before the one that arrived; all NaN before the first. */
+  private final float[] last;
+
+  FrameExpectation(PictureEntityItems items) {
+    this.items = items;
+    shape = items.shape();
+    side = Math.min(MOST_SIDE, Math.min(shape.height(), shape.width()));
+    forecast = new FrameForecast(shape.values());
+    energy = new PatchEnergy(shape.height(), shape.width(), shape.channels(), side);
+    map = new SurpriseMap(shape.height(), shape.width(), side);
+    names = new ArrayList<>();
+    for (int p = 0; p < energy.parts(); p++) {
+      names.add("patch %d,%d".formatted(map.x(p), map.y(p)));
+    }
+    last = new float[shape.values()];
+    Arrays.fill(last, Float.NaN);
+  }
+
+  @Override
+  public int parts() {
+    return energy.parts();
+  }
+
+  @Override
+  public void forecast(Scorer scorer, float[] encoderState) {
+    System.arraycopy(items.picture(), 0, last, 0, last.length);
+    scorer.model().predictFrame(encoderState, forecast);
+  }
+
+  @Override
+  public void surprise(Scorer scorer, double[] surprise) {
+    energy.surprise(items.picture(), forecast.expected(), forecast.variance(), surprise);
+  }
+
+  @Override
+  public void learn() {
+    energy.observe();
+  }
+
+  @Override
+  public void compare(OneStep comparison) {
+    float[] came = items.picture();
+    float[] expected = forecast.expected();
+    for (int i = 0; i < came.length; i++) {
+      comparison.last()[i] = PixelFloats.levels(last[i]);
+      comparison.mean()[i] = PixelFloats.levels(expected[i]);
+      comparison.observed()[i] = PixelFloats.levels(came[i]);
+    }
+  }
+
+  @Override
+  public Explanation explain(double[] surprise, int mostParts, TailProbability probability) {
+    int patches = parts();
+    double[] observed = new double[patches];
+    double[] usual = new double[patches];
+    double[] spread = new double[patches];
+    for (int p = 0; p < patches; p++) {
+      observed[p] = energy.observedLevels(p);
+      usual[p] = energy.expectedLevels(p);
+      spread[p] = usual[p] * energy.spread(p);
+    }
+    return Explanation.of(names, observed, usual, spread, surprise, mostParts, probability)
+        .at(region(surprise));
+  }
+
+  private Region region(double[] surprise) {
+    SurpriseMap.Box box = map.around(surprise);
+    byte[] heatMap = PngWriter.write(HeatMap.draw(frame(), side, ofWholePatches(surprise)));
+    return new Region(box.x(), box.y(), box.width(), box.height(), heatMap);
+  }
+
+  /** Without the patches at the right and the bottom that the frame cuts off; nothing is none. */
+  private float[] ofWholePatches(double[] surprise) {
+    int across = shape.width() / side;
+    float[] whole = new float[across * (shape.height() / side)];
+    for (int i = 0; i < whole.length; i++) {
+      double nats = surprise[i / across * map.across() + i % across];
+      whole[i] = Double.isNaN(nats) ? 0f : (float) Math.min(nats, Float.MAX_VALUE);
+    }
+    return whole;
+  }
+
+  private Picture frame() {
+    byte[] pixels = new byte[shape.values()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (int) PixelFloats.levels(items.picture()[i]);
+    }
+    return new Picture(shape, pixels);
+  }
+
+  /** Pictures have no fields to change: there is nothing to carry over. */
+  @Override
+  public void adopt(Expectation older, FieldMap fields) {
+    throw new IllegalStateException("the fields of frames have changed");
+  }
+
+  @Override
+  public void writeInput(StateWriter out) {
+    energy.writeComparison(out.room(energy.comparisonBytes()));
+  }
+
+  @Override
+  public void replay(StateReader in) {
+    energy.readComparison(in.need(energy.comparisonBytes()));
+    energy.observe();
+  }
+
+  @Override
+  public void writeTo(StateWriter out) {
+    out.writeFloats(forecast.expected()).writeFloats(forecast.variance());
+    energy.writeTo(out.room(energy.bytes()));
+  }
+
+  @Override
+  public void readFrom(StateReader in) {
+    in.readFloats(forecast.expected());
+    in.readFloats(forecast.variance());
+    energy.readFrom(in.need(energy.bytes()));
+  }
+}
