@@ -71,6 +71,7 @@ final class FrameForecaster {
   void predict(float[] embedding, float[] state, int at, FrameForecast forecast) {
     int newest = at + stateSize() - shape.values();
     float[] expected = forecast.expected();
+    System.arraycopy(state, newest, forecast.last(), 0, shape.values());
     local.take(state, newest);
     local.predict(weights, 0, expected);
     local.share(weights, 0, expected);

@@ -164,6 +164,31 @@ final class PatchEnergyTest {
   }
 
   @Test
+  void readComparison_thenObserve_isAsAfterTheFrame() {
+    watch(50);
+    PatchEnergy replayed = newEnergy();
+    ByteBuffer bytes = ByteBuffer.allocate(energy.bytes() + energy.comparisonBytes());
+    energy.writeTo(bytes);
+    surprise(noise(3));
+    energy.writeComparison(bytes);
+    energy.observe();
+    bytes.flip();
+
+    replayed.readFrom(bytes);
+    replayed.readComparison(bytes);
+    replayed.observe();
+
+    assertThat(state(replayed)).isEqualTo(state(energy));
+    assertThat(bytes.hasRemaining()).isFalse();
+  }
+
+  private static byte[] state(PatchEnergy energy) {
+    ByteBuffer bytes = ByteBuffer.allocate(energy.bytes());
+    energy.writeTo(bytes);
+    return bytes.array();
+  }
+
+  @Test
   void newPatchEnergy_noSize_isRefused() {
     assertThatThrownBy(() -> new PatchEnergy(8, 8, 1, 0)).hasMessageContaining("0 x 0");
   }

@@ -104,6 +104,7 @@ final class FrameServingTest {
     model.predictFrame(state, forecast);
 
     assertThat(forecast.expected()).isEqualTo(frame);
+    assertThat(forecast.last()).isEqualTo(frame);
     assertThat(forecast.variance()).containsOnly(0f);
   }
 
