@@ -22,6 +22,7 @@ final class TrustedClasses {
   private static final List<Schema> RECORDS =
       List.of(
           SensorEvent.getClassSchema(),
+          VideoFrame.getClassSchema(),
           Embedding.getClassSchema(),
           Alert.getClassSchema(),
           SnapshotManifest.getClassSchema(),

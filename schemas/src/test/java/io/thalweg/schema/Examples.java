@@ -27,6 +27,7 @@ final class Examples {
   static final List<Class<? extends SpecificRecordBase>> RECORDS =
       List.of(
           SensorEvent.class,
+          VideoFrame.class,
           Embedding.class,
           Alert.class,
           SnapshotManifest.class,
@@ -39,6 +40,7 @@ final class Examples {
   static Map<String, List<? extends SpecificRecordBase>> byRecord() {
     Map<String, List<? extends SpecificRecordBase>> examples = new LinkedHashMap<>();
     examples.put("SensorEvent", List.of(fullSensorEvent(), sparseSensorEvent()));
+    examples.put("VideoFrame", List.of(fullVideoFrame(), sparseVideoFrame()));
     examples.put("Embedding", List.of(fullEmbedding(), sparseEmbedding()));
     examples.put("Alert", List.of(fullAlert(), sparseAlert()));
     examples.put("SnapshotManifest", List.of(fullManifest(), sparseManifest()));
@@ -65,6 +67,15 @@ final class Examples {
 
   static SensorEvent sparseSensorEvent() {
     return new SensorEvent(null, Instant.EPOCH, List.of(), null);
+  }
+
+  private static VideoFrame fullVideoFrame() {
+    return new VideoFrame(
+        "gate-2", TIME, 2, 1, 3, ByteBuffer.wrap(new byte[] {0, 1, 127, -128, -1, 64}));
+  }
+
+  private static VideoFrame sparseVideoFrame() {
+    return new VideoFrame(null, Instant.EPOCH, 1, 1, 1, ByteBuffer.wrap(new byte[] {7}));
   }
 
   static Embedding fullEmbedding() {

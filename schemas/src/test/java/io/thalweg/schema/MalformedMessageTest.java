@@ -31,6 +31,8 @@ class MalformedMessageTest {
             });
     byte[] event = AvroCodec.of(SensorEvent.class).encode(Examples.fullSensorEvent());
     targets.add(Named.of("SensorEventReader", new Target(new SensorEventReader()::read, event)));
+    byte[] frame = new VideoFrames().encode("gate-2", 64, 1, 2, 1, new byte[] {5, -1});
+    targets.add(Named.of("VideoFrames", new Target(new VideoFrames()::decode, frame)));
     return targets.stream();
   }
 
