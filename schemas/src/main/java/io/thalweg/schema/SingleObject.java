@@ -39,6 +39,11 @@ final class SingleObject {
         .array();
   }
 
+  /** Whether bytes begin as a message of this encoding does. */
+  static boolean recognises(byte[] bytes) {
+    return bytes.length >= 2 && bytes[0] == MAGIC_0 && bytes[1] == MAGIC_1;
+  }
+
   /**
    * The fingerprint a message claims.
    *
@@ -55,7 +60,7 @@ final class SingleObject {
           "The message has %d bytes, more than the limit of %d."
               .formatted(message.length, MAX_MESSAGE_BYTES));
     }
-    if (message[0] != MAGIC_0 || message[1] != MAGIC_1) {
+    if (!recognises(message)) {
       throw new AvroDecodingException(
           "The message begins with %02X %02X, not with C3 01 as Avro single-object encoding does."
               .formatted(message[0], message[1]));

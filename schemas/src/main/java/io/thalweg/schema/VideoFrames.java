@@ -51,6 +51,11 @@ public final class VideoFrames {
             ByteBuffer.wrap(pixels)));
   }
 
+  /** Whether bytes begin as such a message does, which no image file does. */
+  public static boolean recognises(byte[] bytes) {
+    return SingleObject.recognises(bytes);
+  }
+
   /**
    * Decodes one frame, of any released version.
    *

@@ -34,6 +34,11 @@ public interface ItemSettings {
     return itemSize() * itemsPerEvent();
   }
 
+  /** Whether all values have one unit, so that their errors can be added as they are. */
+  default boolean hasOneUnit() {
+    return false;
+  }
+
   /** Items one event becomes, at least 1. */
   default int itemsPerEvent() {
     return 1;

@@ -78,6 +78,11 @@ public record PictureItems(PictureShape shape, OptionalInt patch, Duration grace
     return grid().map(PatchGrid::patches).orElse(1);
   }
 
+  @Override
+  public boolean hasOneUnit() {
+    return true;
+  }
+
   /** How a picture is cut; empty: not at all. */
   public Optional<PatchGrid> grid() {
     return patch.isEmpty()

@@ -4,7 +4,7 @@ import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.config.SourceFormat;
 import io.thalweg.streams.decode.Decoded;
 import io.thalweg.streams.decode.EventEncoder;
-import io.thalweg.streams.decode.EventFile;
+import io.thalweg.streams.decode.EventInput;
 import io.thalweg.streams.decode.FileEvent;
 import io.thalweg.streams.decode.FileEvents;
 import java.io.IOException;
@@ -43,12 +43,12 @@ final class Replay {
 
   private final Producer<byte[], byte[]> producer;
   private final SourceConfig target;
-  private final EventFile file;
+  private final EventInput file;
   private final EventEncoder encoder;
   private final boolean sendsRaw;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  Replay(Producer<byte[], byte[]> producer, SourceConfig target, EventFile file) {
+  Replay(Producer<byte[], byte[]> producer, SourceConfig target, EventInput file) {
     this.producer = producer;
     this.target = completed(target, file.source());
     this.file = file;

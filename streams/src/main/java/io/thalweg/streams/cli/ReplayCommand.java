@@ -4,8 +4,7 @@ import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.config.SourceFormat;
-import io.thalweg.streams.decode.EventFile;
-import io.thalweg.streams.topology.Formats;
+import io.thalweg.streams.decode.EventInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Produces a CSV or JSON-lines file to the pipeline's events topic.")
+    description = "Produces records or pictures to the pipeline's events topic.")
 final class ReplayCommand implements Callable<Integer> {
   private static final String MAX = "max";
 
@@ -48,8 +47,11 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "FILE",
-      description = "A CSV file with a header, or JSON lines; .gz is unpacked.")
-  private Path input = Path.of("");
+      description = {
+        "A CSV file with a header, or JSON lines; .gz is unpacked. With modality video a folder of",
+        "pictures, or, through the program ffmpeg, a video or the address of a stream."
+      })
+  private String input = "";
 
   @Option(
       names = "--rate",
@@ -57,6 +59,13 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "N|max",
       description = "Events per second. Default: ${DEFAULT-VALUE}.")
   private String rate = MAX;
+
+  @Option(
+      names = "--fps",
+      defaultValue = "25",
+      paramLabel = "N",
+      description = "Pictures per second of event time. Default: ${DEFAULT-VALUE}.")
+  private double framesPerSecond;
 
   /** The connector decides what happens when the pipeline names no cluster. */
   ReplayCommand(Connector connector) {
@@ -83,8 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
     double perSecond = perSecond(rate);
     PipelineConfig pipeline = PipelineConfig.read(config);
     refuseRegistry(pipeline);
-    Formats.requireRecords(pipeline);
-    EventFile file = EventFile.inspect(input, pipeline.source());
+    EventInput file = EventInputs.of(input, pipeline, System.currentTimeMillis(), framesPerSecond);
     try (Connector.Connection connection = connector.connect(pipeline);
         Producer<byte[], byte[]> producer =
             new KafkaProducer<>(producerSettings(connection.config()))) {

@@ -37,8 +37,11 @@ final class ReplayProgress implements Replay.Progress {
   }
 
   private String line(double share, long sent, long now) {
-    int filled = (int) Math.round(share * WIDTH);
     double seconds = Math.max(1e-3, (now - start) / 1e9);
+    if (Double.isNaN(share)) { // of a stream nobody knows how long it is
+      return "%,d events  %,.0f/s ".formatted(sent, sent / seconds);
+    }
+    int filled = (int) Math.round(share * WIDTH);
     return "[%s%s] %3.0f %%  %,d events  %,.0f/s "
         .formatted(
             "#".repeat(filled), "-".repeat(WIDTH - filled), share * 100, sent, sent / seconds);

@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
  * without a header are named as {@code source.columns} says, or {@code c0}, {@code c1}, ... The
  * delimiter is the one of comma, semicolon, tab and bar that the first line has most of.
  */
-public final class EventFile {
+public final class EventFile implements EventInput {
   private static final int SAMPLES = 200;
   private static final String DELIMITERS = ",;\t|";
 
@@ -58,12 +58,13 @@ public final class EventFile {
     }
   }
 
-  /** The file's own format and complete layout, with which its records are decoded. */
+  @Override
   public SourceConfig source() {
     return source;
   }
 
-  /** Counts the records, good and bad: reads the whole file, and decodes nothing. */
+  /** Reads the whole file. */
+  @Override
   public long count() throws IOException {
     long count = header ? -1 : 0;
     try (RecordReader records = records(Files.newInputStream(path))) {
@@ -74,14 +75,14 @@ public final class EventFile {
     return Math.max(0, count);
   }
 
-  /** Reads the records from the start; {@code pipeline} is the entity where the file names none. */
+  @Override
   public FileEvents open(String pipeline) throws IOException {
     CountingInputStream counted = new CountingInputStream(Files.newInputStream(path));
     RecordReader records = records(counted);
     if (header) {
       records.next();
     }
-    return new FileEvents(records, counted, Files.size(path), EventDecoder.of(source, pipeline));
+    return new RecordEvents(records, counted, Files.size(path), EventDecoder.of(source, pipeline));
   }
 
   private RecordReader records(InputStream in) throws IOException {

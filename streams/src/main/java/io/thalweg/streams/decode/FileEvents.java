@@ -4,46 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * Reads the records of an {@link EventFile} one after the other. Offsets are row numbers, the
- * partition is 0; where the file has no timestamp column, row {@code n} happens {@code n} seconds
- * after 1970. For one thread.
- */
-public final class FileEvents implements Closeable {
-  private static final byte[] NO_KEY = {};
-  private static final long MILLIS_PER_ROW = 1000;
+/** The events of an {@link EventInput}, one after the other. For one thread. */
+public interface FileEvents extends Closeable {
 
-  private final RecordReader records;
-  private final CountingInputStream counted;
-  private final long sizeBytes;
-  private final EventDecoder decoder;
-  private long row;
+  /** The next event, good or bad; empty after the last. */
+  Optional<FileEvent> next() throws IOException;
 
-  FileEvents(
-      RecordReader records, CountingInputStream counted, long sizeBytes, EventDecoder decoder) {
-    this.records = records;
-    this.counted = counted;
-    this.sizeBytes = sizeBytes;
-    this.decoder = decoder;
-  }
-
-  /** The next record, good or bad; empty at the end of the file. */
-  public Optional<FileEvent> next() throws IOException {
-    byte[] raw = records.next();
-    if (raw == null) {
-      return Optional.empty();
-    }
-    Decoded decoded = decoder.decode(NO_KEY, raw, row * MILLIS_PER_ROW, 0, row);
-    return Optional.of(new FileEvent(row++, raw, decoded));
-  }
-
-  /** Share of the file read so far, from 0 to 1; ahead of {@link #next} by a buffer. */
-  public double progress() {
-    return sizeBytes == 0 ? 1 : Math.min(1, (double) counted.count() / sizeBytes);
-  }
-
-  @Override
-  public void close() throws IOException {
-    records.close();
-  }
+  /** Share read so far, from 0 to 1; NaN where nobody knows how much there is. */
+  double progress();
 }

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param shape of all pictures, whatever came
  * @param patch side of the patches that are items; empty: frames are
  */
-record VideoModality(PictureShape shape, OptionalInt patch) implements Modality {
+public record VideoModality(PictureShape shape, OptionalInt patch) implements Modality {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
   private static final int MOST_SIDE = 1024;
 
+  /** Checks the shape. */
   static Modality of(Spec spec) {
     spec.allow("size", "channels", "patch");
     Object size = spec.options().getOrDefault("size", "64x64");

@@ -45,19 +45,6 @@ public final class Formats {
     modality = Modalities.of(config);
   }
 
-  /**
-   * Refuses a modality that reads events itself.
-   *
-   * @throws ConfigurationException when it is one, or there is none of that name
-   */
-  public static void requireRecords(PipelineConfig config) {
-    if (Modalities.of(config).ownFields().isPresent()) {
-      throw new ConfigurationException(
-          "modality is '%s', whose events are no lines of a file; allowed here is sensor."
-              .formatted(config.modality().type()));
-    }
-  }
-
   /** The formats of a pipeline. Nothing is sent to the registry yet. */
   public static Formats of(PipelineConfig config) {
     boolean used = config.registry().url() != null;

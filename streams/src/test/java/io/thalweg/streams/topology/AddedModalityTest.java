@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.thalweg.model.PipelinePlan;
 import io.thalweg.schema.AvroCodec;
 import io.thalweg.schema.LearningMetrics;
+import io.thalweg.streams.cli.EventInputs;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.Decoded;
@@ -90,9 +91,9 @@ final class AddedModalityTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "source.fields is [loudness], but modality 'added-sound' has its own: leave it out.");
-    assertThatThrownBy(() -> Formats.requireRecords(config))
+    assertThatThrownBy(() -> EventInputs.of("clips", config, 0, 25))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("allowed here is sensor");
+        .hasMessageContaining("allowed here are sensor and video");
   }
 
   /** A pipeline with its fields known, as the service makes it. */

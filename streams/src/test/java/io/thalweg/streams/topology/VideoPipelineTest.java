@@ -9,6 +9,7 @@ import io.thalweg.model.picture.Picture;
 import io.thalweg.model.picture.PictureShape;
 import io.thalweg.schema.AvroCodec;
 import io.thalweg.schema.LearningMetrics;
+import io.thalweg.schema.VideoFrames;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.Decoded;
@@ -71,6 +72,29 @@ final class VideoPipelineTest {
     assertThat(event.reading().timestampMillis()).isEqualTo(1_000);
     Picture picture = ((Content.Image) event.reading().content()).picture();
     assertThat(picture.shape()).isEqualTo(new PictureShape(8, 12, 1));
+  }
+
+  @Test
+  void decode_rawPixels_sayTheirTimeAndCamera() {
+    PipelineConfig config = config("{type: video, size: 2x1}", "{}");
+    EventDecoder decoder = Formats.of(config).decoder(config.source());
+    VideoFrames frames = new VideoFrames();
+    byte[] pixels = {10, 30, (byte) 200, (byte) 220, 30, 10, (byte) 220, (byte) 200};
+    byte[] frame = frames.encode("gate", 900, 2, 4, 1, pixels);
+
+    Decoded.Event event = (Decoded.Event) decoder.decode(CAMERA, frame, 1_000, 0, 7);
+
+    assertThat(event.reading().entity()).isEqualTo("gate");
+    assertThat(event.reading().timestampMillis()).isEqualTo(900);
+    assertThat(event.reading().content())
+        .isEqualTo(
+            new Content.Image(new Picture(new PictureShape(1, 2, 1), new byte[] {20, (byte) 210})));
+    byte[] cut = java.util.Arrays.copyOf(frame, frame.length - 1);
+    assertThat(decoder.decode(CAMERA, cut, 1_000, 0, 8)).isInstanceOf(Decoded.Rejected.class);
+    byte[] nameless = frames.encode(null, 900, 2, 4, 1, pixels);
+    assertThat(decoder.decode(CAMERA, nameless, 1_000, 0, 9))
+        .isInstanceOfSatisfying(
+            Decoded.Event.class, e -> assertThat(e.reading().entity()).isEqualTo("door"));
   }
 
   @Test

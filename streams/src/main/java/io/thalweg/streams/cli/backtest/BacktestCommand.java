@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli.backtest;
 
+import io.thalweg.streams.cli.EventInputs;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import java.io.IOException;
@@ -32,8 +33,18 @@ public final class BacktestCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "FILE",
-      description = "A CSV file, or JSON lines; .gz is unpacked.")
-  private Path input = Path.of("");
+      description = {
+        "A CSV file, or JSON lines; .gz is unpacked. With modality video a folder of pictures,",
+        "or, through the program ffmpeg, a video."
+      })
+  private String input = "";
+
+  @Option(
+      names = "--fps",
+      defaultValue = "25",
+      paramLabel = "N",
+      description = "Pictures per second of time. Default: ${DEFAULT-VALUE}.")
+  private double framesPerSecond;
 
   @Option(
       names = {"-c", "--config"},
@@ -74,11 +85,15 @@ public final class BacktestCommand implements Callable<Integer> {
   private BacktestSummary run(ProgressBar progress) throws IOException {
     FileBacktest backtest =
         config == null
-            ? FileBacktest.inferred(input)
-            : FileBacktest.of(input, PipelineConfig.read(config));
+            ? FileBacktest.inferred(Path.of(input))
+            : configured(PipelineConfig.read(config));
     BacktestSummary summary = backtest.run(out, List.of(), progress);
     progress.done();
     return summary;
+  }
+
+  private FileBacktest configured(PipelineConfig pipeline) {
+    return FileBacktest.of(EventInputs.of(input, pipeline, 0, framesPerSecond), pipeline);
   }
 
   private String sentence(IOException e) {

@@ -1,6 +1,7 @@
 package io.thalweg.streams.cli.backtest;
 
 import io.thalweg.model.item.EntityItems.Arrival;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.learn.LearnEffect;
 import io.thalweg.model.learn.LearnEffect.Outcome;
@@ -30,13 +31,13 @@ final class BacktestTally implements BacktestListener {
   private double persistenceHuber;
 
   /**
-   * @param fields of a reading
+   * @param items what a reading is
    * @param halfway first row of the second half, in which one-step errors count
    */
-  BacktestTally(int fields, long halfway) {
-    this.fields = fields;
+  BacktestTally(ItemSettings items, long halfway) {
+    fields = items.fields().size();
     this.halfway = halfway;
-    oneStep = new OneStepTally(fields);
+    oneStep = new OneStepTally(items.valuesPerEvent(), items.hasOneUnit());
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.thalweg.streams.cli.backtest;
 
 import io.thalweg.model.PipelinePlan;
+import io.thalweg.model.item.PictureItems;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.EventFile;
+import io.thalweg.streams.decode.EventInput;
 import io.thalweg.streams.decode.FileEvent;
-import io.thalweg.streams.topology.Formats;
 import io.thalweg.streams.topology.Plans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,12 +24,15 @@ import java.util.Optional;
  * the output is the same, byte for byte, however they take turns.
  */
 public final class FileBacktest {
-  private final EventFile file;
+  /** Frames between two that are drawn beside what was expected. */
+  private static final int EVERY_PICTURE = 100;
+
+  private final EventInput file;
   private final PipelineConfig pipeline;
   private final PipelinePlan plan;
   private final long rows;
 
-  private FileBacktest(EventFile file, PipelineConfig pipeline, long rows) {
+  private FileBacktest(EventInput file, PipelineConfig pipeline, long rows) {
     this.file = file;
     this.pipeline = pipeline.withSource(file.source());
     plan = Plans.of(this.pipeline, 1);
@@ -42,9 +46,17 @@ public final class FileBacktest {
    * @throws ConfigurationException when they do not fit, or the file cannot be read
    */
   public static FileBacktest of(Path input, PipelineConfig pipeline) {
-    Formats.requireRecords(pipeline);
     EventFile file = EventFile.inspect(input, pipeline.source());
-    return new FileBacktest(file, pipeline, count(file, input));
+    return of(file, pipeline);
+  }
+
+  /**
+   * Any input under a pipeline's configuration.
+   *
+   * @throws ConfigurationException when it cannot be read
+   */
+  public static FileBacktest of(EventInput input, PipelineConfig pipeline) {
+    return new FileBacktest(input, pipeline, count(input));
   }
 
   /**
@@ -54,16 +66,15 @@ public final class FileBacktest {
    */
   public static FileBacktest inferred(Path input) {
     EventFile file = EventFile.inspect(input, InferredPipeline.source());
-    long rows = count(file, input);
+    long rows = count(file);
     return new FileBacktest(file, InferredPipeline.of(rows), rows);
   }
 
-  private static long count(EventFile file, Path input) {
+  private static long count(EventInput file) {
     try {
       return file.count();
     } catch (IOException e) {
-      throw new ConfigurationException(
-          "The file %s cannot be read (%s).".formatted(input, e.getClass().getSimpleName()));
+      throw new ConfigurationException("The input cannot be read: %s".formatted(e.getMessage()));
     }
   }
 
@@ -91,10 +102,14 @@ public final class FileBacktest {
   public BacktestSummary run(
       Path folder, List<? extends BacktestListener> others, Progress progress) throws IOException {
     long start = System.nanoTime();
-    BacktestTally tally = new BacktestTally(plan.items().fields().size(), rows / 2);
+    BacktestTally tally = new BacktestTally(plan.items(), rows / 2);
     BacktestRun run;
     try (BacktestFiles files = new BacktestFiles(folder, plan, pipeline.source().topic())) {
       List<BacktestListener> listeners = new ArrayList<>(List.of(files, tally));
+      if (plan.items() instanceof PictureItems pictures) {
+        listeners.add(
+            new PictureFiles(folder.resolve("pictures"), pictures.shape(), EVERY_PICTURE));
+      }
       listeners.addAll(others);
       run = new BacktestRun(plan, listeners);
       feed(run, progress);

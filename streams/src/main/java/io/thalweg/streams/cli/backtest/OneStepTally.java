@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Squared error of the one-step forecasts as a share of persistence's, each field in its own
  * standard deviation. The deviations come from one part of the stream ({@link #learn}), the errors
- * from a later one ({@link #score}); see {@link OneStepError} for the protocol.
+ * from a later one ({@link #score}); see {@link OneStepError} for the protocol. Pixels are compared
+ * as they are, having one unit.
  *
  * <p>A field that is missing, or not yet forecast, does not count in that row. Not thread-safe.
  */
 final class OneStepTally {
+  private final boolean oneUnit;
   private final long[] count;
   private final double[] mean;
   private final double[] squares;
@@ -20,7 +22,12 @@ final class OneStepTally {
   private final double[] observed;
   private @Nullable OneStepError error;
 
-  OneStepTally(int fields) {
+  /**
+   * @param fields values of an event
+   * @param oneUnit whether they have one unit, as pixels do: then they are compared as they are
+   */
+  OneStepTally(int fields, boolean oneUnit) {
+    this.oneUnit = oneUnit;
     count = new long[fields];
     mean = new double[fields];
     squares = new double[fields];
@@ -63,7 +70,7 @@ final class OneStepTally {
   private double[] deviations() {
     double[] deviations = new double[count.length];
     for (int f = 0; f < count.length; f++) {
-      deviations[f] = count[f] > 1 ? Math.sqrt(squares[f] / count[f]) : 0;
+      deviations[f] = oneUnit ? 1 : count[f] > 1 ? Math.sqrt(squares[f] / count[f]) : 0;
     }
     return deviations;
   }
