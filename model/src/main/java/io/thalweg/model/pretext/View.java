@@ -11,6 +11,7 @@ final class View {
   private final int length;
   private final int itemSize;
   private final float[] items;
+  private final float[] scratch;
 
   /**
    * @param context items before the first that is embedded, at least 0
@@ -22,6 +23,7 @@ final class View {
     this.length = length;
     this.itemSize = itemSize;
     items = new float[(context + length) * itemSize];
+    scratch = new float[itemSize];
   }
 
   /** Takes over the last items of a segment, all that fit. */
@@ -48,6 +50,11 @@ final class View {
   /** {@code [context + length, itemSize]}, NaN where missing. */
   float[] items() {
     return items;
+  }
+
+  /** Room for one item, {@code [itemSize]}, for whoever is at work on the view. */
+  float[] scratch() {
+    return scratch;
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class PictureParts {
   /** Have the option {@code frame}: height, width, channels. */
-  private static final Set<String> SIZED = Set.of("conv-net", "next-frame");
+  private static final Set<String> SIZED = Set.of("conv-net", "next-frame", "two-view");
 
   /** Have other options that say that items are pictures. */
   private static final Map<String, Map<String, Object>> OTHERS =

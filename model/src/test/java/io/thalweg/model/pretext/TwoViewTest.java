@@ -6,17 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.thalweg.model.objective.InfoNce;
 import io.thalweg.model.objective.PairObjective;
 import io.thalweg.model.objective.SlowInfoNce;
+import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.spec.Spec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Two views pooled by their mean; {@link TwoViewMaxTest} and {@link TwoViewLastTest} otherwise. */
+/**
+ * Two views pooled by their mean; {@link TwoViewMaxTest} and {@link TwoViewLastTest} otherwise,
+ * {@link TwoViewFramesTest} of frames.
+ */
 class TwoViewTest extends PairTaskContract {
   private static final int WIDTH = 3;
-  private static final List<Augmentation> AUGMENTATIONS =
-      List.of(new Crop(0.7), new TimeMasking(0.2));
+
+  Optional<PictureShape> frame() {
+    return Optional.empty();
+  }
+
+  List<Augmentation> augmentations() {
+    return List.of(new Crop(0.7), new TimeMasking(0.2));
+  }
 
   Pool pool() {
     return Pool.MEAN;
@@ -28,7 +39,7 @@ class TwoViewTest extends PairTaskContract {
 
   @Override
   PairTask task() {
-    return new TwoView(AUGMENTATIONS, pool(), WIDTH, layers());
+    return new TwoView(frame(), augmentations(), pool(), WIDTH, layers());
   }
 
   @Override
@@ -45,7 +56,7 @@ class TwoViewTest extends PairTaskContract {
     for (int sequence = 0; sequence < 2 * BATCH; sequence++) {
       View view = new View(encoder.contextLength(), LENGTH, ITEM);
       view.copy(segments[sequence % BATCH]);
-      AUGMENTATIONS.forEach(augmentation -> augmentation.apply(view, random));
+      augmentations().forEach(augmentation -> augmentation.apply(view, random));
       double[] pooled = pooled(view, slowEncode(parameters, rows(view)));
       double[] row = slowProject(parameters, encoder.parameterCount(), WIDTH, layers(), pooled);
       double[] side = sequence < BATCH ? one : other;
