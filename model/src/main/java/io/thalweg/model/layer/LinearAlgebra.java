@@ -6,6 +6,8 @@ import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -58,6 +60,52 @@ public final class LinearAlgebra {
       values[i] = eigen.getEigenvalue(i).getReal();
     }
     return values;
+  }
+
+  /**
+   * Eigenvalues and eigenvectors of a symmetric matrix, the largest value first.
+   *
+   * @param values {@code [n]}, falling
+   * @param vectors {@code [n, n]}: row k is the unit vector of value k, its largest component
+   *     positive
+   */
+  public record Eigen(double[] values, double[] vectors) {
+
+    /**
+     * Decomposes a matrix.
+     *
+     * @param a {@code [n, n]}, symmetric, finite; untouched
+     */
+    public static Eigen of(double[] a, int n) {
+      checkSize("a", a, n * n);
+      EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
+      check(eigen.decompose(DMatrixRMaj.wrap(n, n, a.clone())));
+      int[] order =
+          IntStream.range(0, n)
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> -eigen.getEigenvalue(i).getReal()))
+              .mapToInt(i -> i)
+              .toArray();
+      double[] values = new double[n];
+      double[] vectors = new double[n * n];
+      for (int k = 0; k < n; k++) {
+        values[k] = eigen.getEigenvalue(order[k]).getReal();
+        double[] vector = eigen.getEigenVector(order[k]).data;
+        double sign = Math.signum(largest(vector));
+        for (int i = 0; i < n; i++) {
+          vectors[k * n + i] = sign * vector[i];
+        }
+      }
+      return new Eigen(values, vectors);
+    }
+
+    private static double largest(double[] vector) {
+      double largest = 0;
+      for (double value : vector) {
+        largest = Math.abs(value) > Math.abs(largest) ? value : largest;
+      }
+      return largest;
+    }
   }
 
   /**
