@@ -16,7 +16,7 @@ import java.util.Arrays;
  * passes over {@code rows * size * classes}.
  */
 final class LogisticRegression {
-  private static final int MOST_ITERATIONS = 200;
+  static final int MOST_ITERATIONS = 200;
 
   /** Of the gradient's largest component, to the one at the start. */
   private static final double CONVERGED = 1e-4;
@@ -39,6 +39,16 @@ final class LogisticRegression {
    * @param ridge above 0
    */
   static LogisticRegression fit(float[] features, int[] labels, int classes, double ridge) {
+    return fit(features, labels, classes, ridge, MOST_ITERATIONS);
+  }
+
+  /**
+   * Fits, or stops before.
+   *
+   * @param iterations of L-BFGS, at most
+   */
+  static LogisticRegression fit(
+      float[] features, int[] labels, int classes, double ridge, int iterations) {
     int size = features.length / labels.length;
     Embeddings.check("features", features, labels.length, size);
     if (!(ridge > 0)) {
@@ -46,7 +56,7 @@ final class LogisticRegression {
     }
     double[] weights = new double[(size + 1) * classes];
     Loss loss = new Loss(features, labels, size, classes, ridge);
-    Lbfgs.minimise(loss, weights, MOST_ITERATIONS, CONVERGED);
+    Lbfgs.minimise(loss, weights, iterations, CONVERGED);
     return new LogisticRegression(classes, weights);
   }
 

@@ -73,19 +73,7 @@ final class SeriesPreset {
         1.0,
         seed,
         1 << 30,
-        everythingLearned());
-  }
-
-  /** No series is held back: no version is published. */
-  private static GateSettings everythingLearned() {
-    GateSettings usual = GateSettings.DEFAULT;
-    return new GateSettings(
-        Integer.MAX_VALUE,
-        1,
-        usual.tolerance(),
-        usual.leastRank(),
-        usual.leastSpread(),
-        usual.sameSpace());
+        GateSettings.EVERYTHING_LEARNED);
   }
 
   private static List<Integer> dilations(int longest) {

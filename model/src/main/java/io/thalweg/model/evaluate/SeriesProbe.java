@@ -24,7 +24,7 @@ public record SeriesProbe(
    */
   public static SeriesProbe run(ClassificationSet set, long seed) {
     SeriesItems items = SeriesItems.of(set.train());
-    SeriesPretraining learned = SeriesPretraining.of(set.train(), items, seed);
+    Pretraining learned = Pretraining.of(set.train(), items, seed);
     return new SeriesProbe(
         learned.passes(),
         learned.steps(),
@@ -35,7 +35,7 @@ public record SeriesProbe(
   }
 
   private static Probe probe(
-      ClassificationSet set, SeriesItems items, SeriesPretraining learned, float[] parameters) {
+      ClassificationSet set, SeriesItems items, Pretraining learned, float[] parameters) {
     SeriesEmbedding embedding = new SeriesEmbedding(learned.architecture(), parameters);
     List<LabelledSeries> train = set.train();
     List<LabelledSeries> test = set.test();

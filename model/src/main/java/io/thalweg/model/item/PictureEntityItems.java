@@ -10,7 +10,8 @@ import io.thalweg.model.state.StateWriter;
  * picture is a byte per value.
  */
 public final class PictureEntityItems implements EntityItems {
-  private static final ScalePrior SCALES =
+  /** What is known of scales: pixels have one. */
+  public static final ScalePrior SCALES =
       new ScalePrior(new double[] {0}, new double[] {1}, new double[] {1});
 
   private final PictureItems settings;

@@ -21,6 +21,16 @@ public record GateSettings(
   /** Defaults. */
   public static final GateSettings DEFAULT = new GateSettings(16, 32, 0.05, 1.5, 1e-3, 0.8);
 
+  /** Nothing is held back, and so no version published: for who trains and takes the weights. */
+  public static final GateSettings EVERYTHING_LEARNED =
+      new GateSettings(
+          Integer.MAX_VALUE,
+          1,
+          DEFAULT.tolerance,
+          DEFAULT.leastRank,
+          DEFAULT.leastSpread,
+          DEFAULT.sameSpace);
+
   /** Checks the ranges. */
   public GateSettings {
     if (holdOutEvery < 2 || holdOutSize < 1) {

@@ -59,8 +59,8 @@ final class SeriesProbeTest {
     List<LabelledSeries> unlabelled =
         train.stream().map(s -> new LabelledSeries(s.values(), "one")).toList();
 
-    SeriesPretraining one = SeriesPretraining.of(train, SeriesItems.of(train), 1);
-    SeriesPretraining other = SeriesPretraining.of(unlabelled, SeriesItems.of(unlabelled), 1);
+    Pretraining one = Pretraining.of(train, SeriesItems.of(train), 1);
+    Pretraining other = Pretraining.of(unlabelled, SeriesItems.of(unlabelled), 1);
 
     assertThat(one.parameters()).isEqualTo(other.parameters());
     assertThat(one.parameters()).isNotEqualTo(one.untrained());

@@ -6,23 +6,21 @@ import io.thalweg.model.learn.LearnerListener;
 import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.snapshot.Architecture;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An encoder learned from unlabelled series, through the learner's fold: every pass hands over all
- * series once, each as one segment, in an order drawn anew.
+ * An encoder learned from unlabelled segments, through the learner's fold.
  *
  * @param architecture what was learned
  * @param untrained weights before
  * @param parameters weights after
- * @param passes over the series
+ * @param passes over the segments
  * @param steps of the optimizer
  * @param firstLoss of the first batch
  * @param lastLoss mean over the last pass
  */
-record SeriesPretraining(
+record Pretraining(
     Architecture architecture,
     float[] untrained,
     float[] parameters,
@@ -31,32 +29,42 @@ record SeriesPretraining(
     double firstLoss,
     double lastLoss) {
 
+  /** In which order a pass hands segments over. */
+  enum Order {
+    /** As they are given: a stream. */
+    GIVEN,
+    /** Drawn anew for every pass. */
+    SHUFFLED
+  }
+
   /** Learns by {@link SeriesPreset}; the series' labels are not looked at. */
-  static SeriesPretraining of(List<LabelledSeries> train, SeriesItems items, long seed) {
+  static Pretraining of(List<LabelledSeries> train, SeriesItems items, long seed) {
     int longest = train.stream().mapToInt(LabelledSeries::length).max().orElseThrow();
     LearnerSettings settings = SeriesPreset.settings(items.fields(), longest, train.size(), seed);
     List<Segment> segments = new ArrayList<>();
     for (LabelledSeries series : train) {
       segments.add(items.segment(series, settings.segmentShape(), segments.size()));
     }
-    return learn(settings, segments, SeriesPreset.passes(train.size()));
+    return learn(settings, segments, SeriesPreset.passes(train.size()), Order.SHUFFLED);
   }
 
-  private static SeriesPretraining learn(
-      LearnerSettings settings, List<Segment> segments, int passes) {
+  /** Hands every segment to a new learner once per pass. */
+  static Pretraining learn(
+      LearnerSettings settings, List<Segment> segments, int passes, Order order) {
     Learner learner = new Learner(settings);
     float[] untrained = learner.parameters();
     Losses losses = new Losses();
     learner.listen(losses);
     SplittableRandom random = new SplittableRandom(settings.seed());
+    List<Segment> ordered = new ArrayList<>(segments);
     for (int pass = 0; pass < passes; pass++) {
-      for (int i = segments.size() - 1; i > 0; i--) {
-        Collections.swap(segments, i, random.nextInt(i + 1));
+      if (order == Order.SHUFFLED) {
+        Shuffle.shuffle(ordered, random);
       }
       losses.startPass();
-      segments.forEach(segment -> learner.fold(segment, effect -> {}));
+      ordered.forEach(segment -> learner.fold(segment, effect -> {}));
     }
-    return new SeriesPretraining(
+    return new Pretraining(
         settings.architecture(),
         untrained,
         learner.parameters(),

@@ -1,0 +1,78 @@
+package io.thalweg.model.evaluate;
+
+import io.thalweg.model.item.PictureEntityItems;
+import io.thalweg.model.item.PictureItems;
+import io.thalweg.model.item.Segment;
+import io.thalweg.model.picture.Picture;
+import io.thalweg.model.state.PixelFloats;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Makes every picture a segment by itself: of one item, the whole frame, or of its patches.
+ *
+ * @param settings what the items are
+ */
+record PictureSegments(PictureItems settings) {
+
+  /** Items of a segment. */
+  int length() {
+    return settings.itemsPerEvent();
+  }
+
+  /** Pixels of pictures as networks see them, {@code [pictures, height * width * channels]}. */
+  float[] rows(List<LabelledPicture> pictures) {
+    int size = settings.shape().values();
+    float[] rows = new float[pictures.size() * size];
+    for (int i = 0; i < pictures.size(); i++) {
+      System.arraycopy(values(pictures.get(i).picture()), 0, rows, i * size, size);
+    }
+    return rows;
+  }
+
+  private float[] values(Picture picture) {
+    if (!picture.shape().equals(settings.shape())) {
+      throw new IllegalArgumentException(
+          "a picture of %s, not %s".formatted(picture.shape(), settings.shape()));
+    }
+    float[] values = new float[picture.pixels().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = PixelFloats.of(picture.pixels()[i]);
+    }
+    return values;
+  }
+
+  /** Items of a picture, {@code [length, itemSize]}. */
+  float[] items(Picture picture) {
+    float[] values = values(picture);
+    return settings
+        .grid()
+        .map(
+            grid -> {
+              float[] patches = new float[values.length];
+              grid.cut(values, patches);
+              return patches;
+            })
+        .orElse(values);
+  }
+
+  /** Pictures as segments, numbered in order. */
+  List<Segment> of(List<LabelledPicture> pictures) {
+    return IntStream.range(0, pictures.size())
+        .mapToObj(i -> of(pictures.get(i).picture(), i))
+        .toList();
+  }
+
+  private Segment of(Picture picture, int number) {
+    return new Segment(
+        "picture-" + number,
+        0,
+        number,
+        number,
+        1,
+        0,
+        length(),
+        items(picture),
+        PictureEntityItems.SCALES);
+  }
+}
