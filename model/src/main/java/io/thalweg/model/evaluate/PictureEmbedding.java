@@ -43,7 +43,7 @@ final class PictureEmbedding {
     for (int first = 0; first < pictures.size(); first += BATCH) {
       int count = Math.min(BATCH, pictures.size() - first);
       for (int b = 0; b < count; b++) {
-        show(segments.items(pictures.get(first + b).picture()), b);
+        show(segments.settings().items(pictures.get(first + b).picture()), b);
       }
       pass.forward(parameters, 0);
       pool(rows, first, count);

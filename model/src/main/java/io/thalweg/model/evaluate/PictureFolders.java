@@ -62,6 +62,33 @@ public final class PictureFolders {
   }
 
   /**
+   * Reads a gallery: a folder per person or thing, and pictures that lie in it directly and go by
+   * their own name.
+   *
+   * @throws IOException with one sentence, as {@link #read}
+   */
+  public static List<LabelledPicture> gallery(Path data, PictureShape shape) throws IOException {
+    List<LabelledPicture> all = new ArrayList<>(isThere(data) ? read(data, shape) : List.of());
+    for (Path file : pictures(data)) {
+      all.add(new LabelledPicture(one(file, shape), name(file).replaceFirst("\\.[^.]*$", "")));
+    }
+    if (all.isEmpty()) {
+      throw new IOException("%s has no pictures".formatted(data));
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * Reads one picture.
+   *
+   * @throws IOException with one sentence where it is none
+   */
+  public static Picture one(Path file, PictureShape shape) throws IOException {
+    PictureDecoder decoder = new PictureDecoder(PictureLimits.DEFAULT);
+    return decode(file, bytes -> decoder.decode(bytes, shape));
+  }
+
+  /**
    * The first picture's own shape.
    *
    * @throws IOException with one sentence where there is none

@@ -4,7 +4,6 @@ import io.thalweg.model.item.PictureEntityItems;
 import io.thalweg.model.item.PictureItems;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.picture.Picture;
-import io.thalweg.model.state.PixelFloats;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,40 +19,14 @@ record PictureSegments(PictureItems settings) {
     return settings.itemsPerEvent();
   }
 
-  /** Pixels of pictures as networks see them, {@code [pictures, height * width * channels]}. */
+  /** Pixels of pictures as items have them, {@code [pictures, height * width * channels]}. */
   float[] rows(List<LabelledPicture> pictures) {
     int size = settings.shape().values();
     float[] rows = new float[pictures.size() * size];
     for (int i = 0; i < pictures.size(); i++) {
-      System.arraycopy(values(pictures.get(i).picture()), 0, rows, i * size, size);
+      System.arraycopy(settings.items(pictures.get(i).picture()), 0, rows, i * size, size);
     }
     return rows;
-  }
-
-  private float[] values(Picture picture) {
-    if (!picture.shape().equals(settings.shape())) {
-      throw new IllegalArgumentException(
-          "a picture of %s, not %s".formatted(picture.shape(), settings.shape()));
-    }
-    float[] values = new float[picture.pixels().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = PixelFloats.of(picture.pixels()[i]);
-    }
-    return values;
-  }
-
-  /** Items of a picture, {@code [length, itemSize]}. */
-  float[] items(Picture picture) {
-    float[] values = values(picture);
-    return settings
-        .grid()
-        .map(
-            grid -> {
-              float[] patches = new float[values.length];
-              grid.cut(values, patches);
-              return patches;
-            })
-        .orElse(values);
   }
 
   /** Pictures as segments, numbered in order. */
@@ -72,7 +45,7 @@ record PictureSegments(PictureItems settings) {
         1,
         0,
         length(),
-        items(picture),
+        settings.items(picture),
         PictureEntityItems.SCALES);
   }
 }

@@ -1,7 +1,9 @@
 package io.thalweg.model.item;
 
+import io.thalweg.model.picture.Picture;
 import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.spec.Spec;
+import io.thalweg.model.state.PixelFloats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,30 @@ public record PictureItems(PictureShape shape, OptionalInt patch, Duration grace
         ? Optional.empty()
         : Optional.of(
             new PatchGrid(shape.height(), shape.width(), shape.channels(), patch.getAsInt()));
+  }
+
+  /**
+   * A picture as items.
+   *
+   * @return {@code [itemsPerEvent, itemSize]}
+   * @throws IllegalArgumentException when it is of another shape
+   */
+  public float[] items(Picture picture) {
+    if (!picture.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "a picture of %s is wanted, not %s".formatted(shape, picture.shape()));
+    }
+    float[] values = new float[shape.values()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = PixelFloats.of(picture.pixels()[i]);
+    }
+    return grid().map(grid -> cut(grid, values)).orElse(values);
+  }
+
+  private static float[] cut(PatchGrid grid, float[] values) {
+    float[] patches = new float[values.length];
+    grid.cut(values, patches);
+    return patches;
   }
 
   @Override

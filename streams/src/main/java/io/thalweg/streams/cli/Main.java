@@ -44,6 +44,7 @@ public final class Main implements Runnable {
         .addSubcommand(new ReplayCommand(cluster))
         .addSubcommand(new SnapshotCommand(Main::existing))
         .addSubcommand(new BacktestCommand())
+        .addSubcommand(new MatchCommand(Main::existing))
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(new BenchCommand())
         .setExecutionExceptionHandler(new OneSentence());

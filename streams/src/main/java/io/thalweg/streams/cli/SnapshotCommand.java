@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       SnapshotShowCommand.class,
       SnapshotVerifyCommand.class,
       SnapshotPinCommand.class,
-      SnapshotUnpinCommand.class
+      SnapshotUnpinCommand.class,
+      SnapshotExportCommand.class
     })
 final class SnapshotCommand implements Runnable {
   private final Connector connector;
@@ -39,6 +40,6 @@ final class SnapshotCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "snapshot needs a command: list, show, verify, pin or unpin.");
+        spec.commandLine(), "snapshot needs a command: list, show, verify, pin, unpin or export.");
   }
 }

@@ -8,6 +8,7 @@ import io.thalweg.schema.CoveredOffset;
 import io.thalweg.schema.PublicationProgress;
 import io.thalweg.schema.SnapshotManifest;
 import io.thalweg.streams.snapshot.ModelTopic;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,10 @@ final class SnapshotJson {
 
   static JsonNode pinned(long version) {
     return JSON.objectNode().put("pinned", version);
+  }
+
+  static JsonNode exported(long version, Path file) {
+    return JSON.objectNode().put("exported", version).put("file", file.toString());
   }
 
   static JsonNode unpinned(boolean lifted) {

@@ -193,7 +193,7 @@ class SnapshotCommandTest {
     assertThat(execute("list", "--pipeline", "plant")).isEqualTo(2);
     assertThat(err.toString()).contains("--pipeline needs --bootstrap");
     assertThat(execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("list, show, verify, pin or unpin");
+    assertThat(err.toString()).contains("list, show, verify, pin, unpin or export");
   }
 
   @Test

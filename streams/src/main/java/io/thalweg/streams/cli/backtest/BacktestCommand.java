@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Learns and watches the records of a file, without a broker, deterministically.",
-      "Writes scores.csv (one row per input row), embeddings.csv, alerts.jsonl and summary.json."
+      "Writes scores.csv (one row per input row), embeddings.csv, alerts.jsonl, model.snapshot (the",
+      "last version) and summary.json; of pictures also what was expected beside what came."
     })
 public final class BacktestCommand implements Callable<Integer> {
 

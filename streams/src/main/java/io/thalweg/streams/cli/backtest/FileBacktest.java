@@ -103,9 +103,10 @@ public final class FileBacktest {
       Path folder, List<? extends BacktestListener> others, Progress progress) throws IOException {
     long start = System.nanoTime();
     BacktestTally tally = new BacktestTally(plan.items(), rows / 2);
+    SnapshotOutput newest = new SnapshotOutput();
     BacktestRun run;
     try (BacktestFiles files = new BacktestFiles(folder, plan, pipeline.source().topic())) {
-      List<BacktestListener> listeners = new ArrayList<>(List.of(files, tally));
+      List<BacktestListener> listeners = new ArrayList<>(List.of(files, tally, newest));
       if (plan.items() instanceof PictureItems pictures) {
         listeners.add(
             new PictureFiles(folder.resolve("pictures"), pictures.shape(), EVERY_PICTURE));
@@ -116,6 +117,7 @@ public final class FileBacktest {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    newest.write(folder, pipeline.source().topic());
     BacktestSummary summary = tally.summary(run, (System.nanoTime() - start) / 1e9);
     BacktestFiles.write(folder, summary);
     return summary;
