@@ -71,7 +71,7 @@ class HostilePictureTest {
         assertThat(picture.pixels()).hasSize(picture.shape().values());
         decoded++;
       } catch (PictureException e) {
-        assertThat(e.getMessage().length()).isBetween(20, 200);
+        assertThat(e).message().hasSizeBetween(20, 200);
         refused++;
       }
     }

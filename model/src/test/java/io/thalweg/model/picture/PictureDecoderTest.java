@@ -274,7 +274,8 @@ class PictureDecoderTest {
     assertThatThrownBy(() -> decoder.decode(file))
         .isInstanceOf(PictureException.class)
         .hasMessageContaining(reason)
-        .satisfies(e -> assertThat(e.getMessage().length()).isLessThanOrEqualTo(200))
-        .satisfies(e -> assertThat(e.getMessage()).endsWith("."));
+        .message()
+        .hasSizeLessThanOrEqualTo(200)
+        .endsWith(".");
   }
 }
