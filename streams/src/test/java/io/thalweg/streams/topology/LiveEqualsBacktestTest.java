@@ -3,22 +3,27 @@ package io.thalweg.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.model.PipelinePlan;
+import io.thalweg.model.detect.Explanation;
 import io.thalweg.model.evaluate.Backtest;
 import io.thalweg.model.serve.Observation;
 import io.thalweg.schema.Alert;
 import io.thalweg.schema.AvroCodec;
 import io.thalweg.schema.Embedding;
+import io.thalweg.schema.FrameRegion;
 import io.thalweg.streams.broker.BrokerSettings;
 import io.thalweg.streams.broker.EmbeddedBroker;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.Decoded;
 import io.thalweg.streams.decode.EventDecoder;
+import io.thalweg.streams.decode.Modalities;
 import io.thalweg.streams.runtime.Cluster;
 import io.thalweg.streams.runtime.PipelineService;
 import io.thalweg.streams.runtime.Role;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,17 +48,33 @@ final class LiveEqualsBacktestTest {
 
   @Test
   void serve_bothRolesTogether_equalsBacktest() throws Exception {
-    PipelineConfig config = config("together");
+    assertLiveEqualsBacktest(config("together"), TestPipeline.rows(ROWS));
+  }
+
+  @Test
+  void serve_frames_equalsBacktest() throws Exception {
+    PipelineConfig config =
+        TestPipeline.film("film", directory.resolve("film"), broker.bootstrapServers(), "offset");
+
+    List<String> alerts = assertLiveEqualsBacktest(config, TestPipeline.frames(ROWS));
+
+    assertThat(alerts).anySatisfy(alert -> assertThat(alert).contains(" pixels at "));
+  }
+
+  private static List<String> assertLiveEqualsBacktest(PipelineConfig config, List<byte[]> rows)
+      throws Exception {
     try (Cluster cluster = Cluster.open(config)) {
       cluster.ensureTopics();
       TopicIo topics = new TopicIo(broker.bootstrapServers());
-      topics.send(config.source().topic(), TestPipeline.rows(ROWS));
-      List<String> expected = backtest(config);
+      topics.send(config.source().topic(), rows);
+      List<String> expected = backtest(config, rows);
       try (PipelineService service = PipelineService.start(cluster, Role.ALL)) {
         assertThat(live(topics, config, expected.size())).isEqualTo(expected);
         assertThat(service.failure()).isNotDone();
       }
-      assertThat(alerts(topics, config)).isEqualTo(backtestAlerts(config));
+      List<String> alerts = alerts(topics, config);
+      assertThat(alerts).isEqualTo(backtestAlerts(config, rows));
+      return alerts;
     }
   }
 
@@ -68,7 +89,7 @@ final class LiveEqualsBacktestTest {
       try (PipelineService learning = PipelineService.start(cluster, Role.LEARN)) {
         topics.awaitDecided(config, boundaries);
       }
-      List<String> expected = backtest(config);
+      List<String> expected = backtest(config, TestPipeline.rows(ROWS));
       try (PipelineService serving = PipelineService.start(cluster, Role.SERVE)) {
         assertThat(live(topics, config, expected.size())).isEqualTo(expected);
       }
@@ -100,10 +121,11 @@ final class LiveEqualsBacktestTest {
             e.getVector());
   }
 
-  private static List<String> backtest(PipelineConfig config) {
+  private static List<String> backtest(PipelineConfig config, List<byte[]> rows) {
     List<String> lines = new ArrayList<>();
     replay(
         config,
+        rows,
         (offset, entity, seen) -> {
           if (seen.served().isPresent()) {
             lines.add(line(offset, entity, seen));
@@ -135,28 +157,41 @@ final class LiveEqualsBacktestTest {
     AvroCodec<Alert> codec = AvroCodec.of(Alert.class);
     return topics.committed(config.topics().alerts()).stream()
         .map(codec::decode)
-        .map(alert -> alert.getOffset() + " " + alert.getText())
+        .map(alert -> alert.getOffset() + " " + alert.getText() + map(alert.getRegion()))
         .toList();
   }
 
-  private static List<String> backtestAlerts(PipelineConfig config) {
+  private static List<String> backtestAlerts(PipelineConfig config, List<byte[]> rows) {
     List<String> lines = new ArrayList<>();
     replay(
         config,
+        rows,
         (offset, entity, seen) ->
-            seen.alert().ifPresent(a -> lines.add(offset + " " + entity + ": " + a.text())));
+            seen.alert()
+                .ifPresent(a -> lines.add(offset + " " + entity + ": " + a.text() + map(a))));
     return lines;
+  }
+
+  /** What the heat map's bytes are, as far as it takes to tell two apart. */
+  private static String map(@Nullable FrameRegion region) {
+    return region == null ? "" : " " + region.getHeatMap().hashCode();
+  }
+
+  private static String map(Explanation alert) {
+    return alert
+        .region()
+        .map(region -> " " + ByteBuffer.wrap(region.heatMap()).hashCode())
+        .orElse("");
   }
 
   private interface Sink {
     void accept(long offset, String entity, Observation seen);
   }
 
-  private static void replay(PipelineConfig config, Sink sink) {
+  private static void replay(PipelineConfig config, List<byte[]> rows, Sink sink) {
     PipelinePlan plan = Plans.of(config, 1);
-    EventDecoder decoder = EventDecoder.of(config.source(), config.pipeline());
+    EventDecoder decoder = Modalities.of(config).decoder(config.source(), config.pipeline(), null);
     Backtest backtest = new Backtest(plan, effect -> {});
-    List<byte[]> rows = TestPipeline.rows(ROWS);
     for (int offset = 0; offset < rows.size(); offset++) {
       if (decoder.decode(null, rows.get(offset), 0, 0, offset) instanceof Decoded.Event event) {
         sink.accept(offset, event.reading().entity(), backtest.accept(event.reading()));

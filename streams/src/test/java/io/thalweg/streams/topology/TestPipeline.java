@@ -1,9 +1,11 @@
 package io.thalweg.streams.topology;
 
+import io.thalweg.schema.VideoFrames;
 import io.thalweg.streams.config.PipelineConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -56,6 +58,55 @@ public final class TestPipeline {
         state: {dir: "%s"}
         """
         .formatted(name, bootstrap, name, alignment, state);
+  }
+
+  /** The same of two cameras, for {@link #frames}. */
+  public static PipelineConfig film(String name, Path state, String bootstrap, String alignment) {
+    PipelineConfig config =
+        PipelineConfig.parse(
+            """
+            pipeline: %s
+            kafka: {bootstrap.servers: "%s"}
+            modality: {type: video, size: 16x8}
+            source: {topic: %s.events, grace: PT5S}
+            learning:
+              segment: 4
+              encoder: {type: conv-net, context: 1, channels: [4], embedding: 8}
+              batch: 4
+              every: 8
+              replay.bytes: 200000
+              checkpoint.steps: 7
+              holdout: 5
+            publish: {every: 40, keep: 5, tolerance: 1, min.rank: 1}
+            serve: {alignment: %s}
+            detect: {warmup: 64, rate: 0.01, cooldown: PT10S}
+            commit.interval: PT0.1S
+            state: {dir: "%s"}
+            """
+                .formatted(name, bootstrap, name, alignment, state));
+    return config.withSource(Formats.of(config).ownFields().orElseThrow());
+  }
+
+  /**
+   * Raw frames of two cameras: a bar that moves over noise, and a block now and then; every 37th is
+   * malformed, every 41st is late.
+   */
+  public static List<byte[]> frames(int count) {
+    SplittableRandom random = new SplittableRandom(7);
+    VideoFrames writer = new VideoFrames();
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long time = 1_700_000_000_000L + 1000L * i - (i % 41 == 40 ? 60_000 : 0);
+      byte[] pixels = new byte[16 * 8];
+      for (int p = 0; p < pixels.length; p++) {
+        boolean bar = (p + i / 2) % 16 < 3;
+        boolean block = i % 300 > 295 && p % 16 > 10;
+        pixels[p] = (byte) (block ? 250 : 80 + (bar ? 60 : 0) + random.nextInt(5));
+      }
+      byte[] frame = writer.encode("c" + i % 2, time, 8, 16, 1, pixels);
+      frames.add(i % 37 == 36 ? Arrays.copyOf(frame, 20) : frame);
+    }
+    return frames;
   }
 
   /**
