@@ -26,6 +26,7 @@ public final class EvaluateCommand implements Runnable {
         .addSubcommand(new NabCommand())
         .addSubcommand(new SmdCommand())
         .addSubcommand(new ProbeCommand())
+        .addSubcommand(new VerifyCommand())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

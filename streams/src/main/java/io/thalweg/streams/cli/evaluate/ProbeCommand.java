@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.thalweg.model.evaluate.ClassificationSet;
+import io.thalweg.model.evaluate.CurvePlot;
+import io.thalweg.model.evaluate.PicturePreset;
+import io.thalweg.model.evaluate.PictureProbe;
+import io.thalweg.model.evaluate.PictureReport;
+import io.thalweg.model.evaluate.PictureSet;
 import io.thalweg.model.evaluate.RowProbe;
 import io.thalweg.model.evaluate.SeriesProbe;
 import io.thalweg.model.evaluate.SeriesReport;
@@ -14,29 +19,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
  * {@code evaluate probe}: what embeddings are worth to a linear classifier, on sets of labelled
- * time series (an encoder is trained without the labels first) or on any embeddings in a CSV file.
+ * time series or pictures (an encoder is trained without the labels first) or on any embeddings in
+ * a CSV file.
  */
 @Command(
     name = "probe",
     mixinStandardHelpOptions = true,
     description = {
       "What frozen embeddings are worth to a linear classifier and to the nearest neighbour. With",
-      "--data an encoder is trained on the training series of each set without their labels, and",
-      "compared with itself untrained and with published figures. With --embeddings any CSV file of",
-      "embeddings and labels is taken, such as backtest's embeddings.csv."
+      "--data an encoder is trained without labels on the training series of each set, and"
+          + " compared",
+      "with itself untrained and with published figures; or on pictures, and compared with itself",
+      "untrained and with pixels, by number of labels. With --embeddings any CSV file of"
+          + " embeddings",
+      "and labels is taken, such as backtest's embeddings.csv."
     })
 final class ProbeCommand implements Callable<Integer> {
+  private static final double ROWS_TEST_SHARE = 0.3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,7 +61,8 @@ final class ProbeCommand implements Callable<Integer> {
         names = "--data",
         paramLabel = "DIR",
         description =
-            "A set X of the UEA and UCR archives (X_TRAIN.ts, X_TEST.ts), or a folder of them.")
+            "A set X of the UEA and UCR archives (X_TRAIN.ts, X_TEST.ts), or a folder of them; a"
+                + " folder with MNIST's idx files, or with a folder of pictures per class.")
     @Nullable
     private Path data;
 
@@ -78,9 +91,11 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(
       names = "--test-share",
       paramLabel = "SHARE",
-      defaultValue = "0.3",
-      description = "Share of the rows of --embeddings to test on; default: ${DEFAULT-VALUE}.")
-  private double testShare;
+      description =
+          "Share to test on: of the rows of --embeddings, default 0.3; of pictures without a test"
+              + " part, default a sixth.")
+  @Nullable
+  private Double testShare;
 
   @Option(
       names = "--split",
@@ -103,6 +118,29 @@ final class ProbeCommand implements Callable<Integer> {
       description = "Encoders trained per set of --data; default: ${DEFAULT-VALUE}.")
   private int seeds;
 
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Pictures: draws of labels per number and encoder; default: ${DEFAULT-VALUE}.")
+  private int draws;
+
+  @Option(
+      names = "--first",
+      paramLabel = "N",
+      description = "Pictures: learn from the first so many alone.")
+  @Nullable
+  private Integer first;
+
+  @Mixin private PictureOptions pictures = new PictureOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder to write probe.md and probe.json to, and few-labels.svg of pictures.")
+  @Nullable
+  private Path out;
+
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
 
@@ -113,9 +151,10 @@ final class ProbeCommand implements Callable<Integer> {
       Path data = input.data;
       Path embeddings = input.embeddings;
       if (data != null) {
-        probeSeries(data, err);
+        checkCounts();
+        give(PictureSet.isThere(data) ? probePictures(data, err) : probeSeries(data, err));
       } else if (embeddings != null) {
-        probeRows(embeddings);
+        give(probeRows(embeddings));
       }
       return 0;
     } catch (IllegalArgumentException e) {
@@ -128,10 +167,38 @@ final class ProbeCommand implements Callable<Integer> {
     return 1;
   }
 
-  private void probeSeries(Path data, PrintWriter err) throws IOException {
-    if (seeds < 1) {
-      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+  private void checkCounts() {
+    if (seeds < 1 || draws < 1) {
+      throw new IllegalArgumentException(
+          "--seeds and --draws must be at least 1, not %d and %d".formatted(seeds, draws));
     }
+  }
+
+  private Answer probePictures(Path data, PrintWriter err) throws IOException {
+    double share = testShare == null ? PicturePreset.TEST_SHARE : testShare;
+    PictureSet set = PictureSet.read(data, pictures::shape, share, seed);
+    if (first != null) {
+      set = set.first(first);
+    }
+    ProgressBar progress = ProgressBar.onTerminal(err, "parts");
+    PictureProbe probe =
+        PictureProbe.run(
+            set,
+            pictures.preset(),
+            seed,
+            seeds,
+            draws,
+            done -> progress.at(done, Math.round(done * (seeds + 1))));
+    progress.done();
+    String title = "Accuracy on %s by number of labels".formatted(set.name());
+    return new Answer(
+        "probe",
+        PictureReport.markdown(probe),
+        PictureReport.json(probe),
+        Map.of("few-labels.svg", CurvePlot.svg(title, probe.curves())));
+  }
+
+  private Answer probeSeries(Path data, PrintWriter err) throws IOException {
     List<SeriesReport.Entry> entries = new ArrayList<>();
     List<Path> folders = ClassificationSet.folders(data);
     for (Path folder : folders) {
@@ -147,12 +214,13 @@ final class ProbeCommand implements Callable<Integer> {
       entries.add(new SeriesReport.Entry(set, runs, (System.nanoTime() - start) / 1e9));
     }
     SeriesReport report = new SeriesReport(entries);
-    print(report.json(), report.markdown());
+    return answer(report.json(), report.markdown());
   }
 
-  private void probeRows(Path embeddings) throws IOException {
+  private Answer probeRows(Path embeddings) throws IOException {
+    double share = testShare == null ? ROWS_TEST_SHARE : testShare;
     LabelledRows rows = LabelledRows.read(embeddings, Optional.ofNullable(labels), label);
-    RowProbe probe = RowProbe.of(rows.embeddings(), rows.labels(), testShare, split, seed);
+    RowProbe probe = RowProbe.of(rows.embeddings(), rows.labels(), share, split, seed);
     ObjectNode figures = JsonNodeFactory.instance.objectNode();
     figures.put("train_rows", probe.trainRows()).put("test_rows", probe.testRows());
     figures.put("classes", probe.classes().size());
@@ -171,12 +239,14 @@ final class ProbeCommand implements Callable<Integer> {
             probe.probe().linear(),
             probe.probe().neighbour(),
             probe.commonest());
-    print(figures, text);
+    return answer(figures, text);
   }
 
-  private void print(JsonNode figures, String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? figures.toPrettyString() + "\n" : text);
-    out.flush();
+  private static Answer answer(JsonNode figures, String text) {
+    return new Answer("probe", text, figures, Map.of());
+  }
+
+  private void give(Answer answer) throws IOException {
+    answer.give(spec.commandLine().getOut(), json, Optional.ofNullable(out));
   }
 }

@@ -148,6 +148,40 @@ class ProbeCommandTest {
   }
 
   @Test
+  void data_aFolderPerClass_isProbedByNumberOfLabels() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("things"));
+    VerifyCommandTest.things(data, 4);
+    Path to = folder.resolve("out");
+
+    int code =
+        run(
+            "--data",
+            data.toString(),
+            "--test-share",
+            "0.5",
+            "--first",
+            "11",
+            "--size",
+            "8x8",
+            "--passes",
+            "2",
+            "--draws",
+            "2",
+            "--out",
+            to.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("11 pictures to learn from, 12 to test, 4 classes, 8x8 grey; task two-view")
+        .contains("| features | 10 labels | 11 labels |")
+        .contains("| pixels | ");
+    assertThat(to.resolve("few-labels.svg")).content().contains("Accuracy on things");
+    JsonNode json = new ObjectMapper().readTree(to.resolve("probe.json").toFile());
+    assertThat(json.at("/curves/2/points/1/mean").asDouble()).isGreaterThan(0.9);
+    assertThat(json.at("/runs/0/passes").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void data_withoutASet_saysSo() {
     assertThat(run("--data", folder.toString())).isEqualTo(1);
     assertThat(err.toString())
