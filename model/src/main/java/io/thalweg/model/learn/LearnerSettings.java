@@ -96,7 +96,7 @@ public record LearnerSettings(
     return new LearnerSettings(
         pipeline,
         others,
-        architecture.withItemSize(architecture.newTask().itemSize(others.size())),
+        architecture.withFields(others.size()),
         length,
         stride,
         batch,

@@ -57,9 +57,14 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
         itemSize, Spec.of("causal-conv"), Spec.of("next-item"), Spec.of("student-t"));
   }
 
-  /** The same for items of another size. */
-  public Architecture withItemSize(int size) {
-    return new Architecture(size, items, encoder, task, objective);
+  /** The same for items that so many fields make. */
+  public Architecture withFields(int fields) {
+    return new Architecture(itemSizeOf(fields), items, encoder, task, objective);
+  }
+
+  /** Floats of an item that so many fields make. */
+  private int itemSizeOf(int fields) {
+    return pictures().map(PictureItems::itemSize).orElseGet(() -> newTask().itemSize(fields));
   }
 
   /** The pictures that are its items; empty where these are made of named numbers. */
@@ -166,7 +171,7 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
    * @throws IllegalArgumentException that names both
    */
   public void checkItems(int fields) {
-    int size = pictures().map(PictureItems::itemSize).orElseGet(() -> newTask().itemSize(fields));
+    int size = itemSizeOf(fields);
     if (itemSize != size) {
       throw new IllegalArgumentException(
           "architecture takes items of %d, %d fields make items of %d for task '%s'"

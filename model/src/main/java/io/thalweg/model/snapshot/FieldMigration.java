@@ -38,7 +38,7 @@ public final class FieldMigration {
     PretextTask task = older.newTask();
     older.checkItems(fields.olderSize());
     this.fields = fields;
-    now = older.withItemSize(task.itemSize(fields.size()));
+    now = older.withFields(fields.size());
     olderCount = older.parameterCount();
     origins = new int[now.parameterCount()];
     Arrays.fill(origins, FieldMap.NEW);

@@ -26,7 +26,7 @@ final class MaskedItemFieldsTest {
   void weights_fieldsReorderedAndOneAdded_sameEmbeddingAndPredictionWhereTheNewOneIsMissing() {
     FieldMap fields =
         FieldMap.between(new FieldSet(List.of("a", "b")), new FieldSet(List.of("b", "new", "a")));
-    Architecture three = TWO.withItemSize(6);
+    Architecture three = TWO.withFields(3);
     float[] older = gaussian(TWO.parameterCount(), 0.4, 1);
     float[] weights = new FieldMigration(TWO, fields).weights(older);
 

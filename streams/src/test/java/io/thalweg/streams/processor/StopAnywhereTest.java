@@ -13,6 +13,7 @@ import io.thalweg.model.serve.Scorer;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.decode.EventDecoder;
+import io.thalweg.streams.decode.Modalities;
 import io.thalweg.streams.snapshot.SnapshotPublisher;
 import io.thalweg.streams.store.EntityStore;
 import io.thalweg.streams.store.LearnerShape;
@@ -49,6 +50,9 @@ final class StopAnywhereTest {
 
   @TempDir private Path directory;
 
+  /** Whether events are frames. */
+  private boolean film;
+
   /** Further lines of the pipeline file. */
   private String more = "";
 
@@ -80,6 +84,15 @@ final class StopAnywhereTest {
     List<String> stopped = serve(versions, stops(seed));
 
     assertThat(stopped).hasSizeGreaterThan(ROWS / 2).isEqualTo(undisturbed);
+  }
+
+  /** A camera's state holds frames, its forecast, and how far off that usually is. */
+  @ParameterizedTest
+  @ValueSource(longs = {9, 10})
+  void stop_whileFilming_continuesBitForBit(long seed) {
+    film = true;
+    stop_learningAfterAnyRecord_continuesBitForBit(seed);
+    stop_servingAfterAnyRecord_continuesBitForBit(seed);
   }
 
   /** Two of three entities remembered: every third event forgets one, all its rows with it. */
@@ -124,7 +137,18 @@ final class StopAnywhereTest {
   }
 
   private PipelineConfig config() {
-    return TestPipeline.config("stopped", directory, "localhost:1", "offset", more);
+    return film
+        ? TestPipeline.film("stopped", directory, "localhost:1", "offset")
+        : TestPipeline.config("stopped", directory, "localhost:1", "offset", more);
+  }
+
+  private List<byte[]> rows() {
+    return film ? TestPipeline.frames(ROWS) : TestPipeline.rows(ROWS);
+  }
+
+  private EventDecoder decoder() {
+    PipelineConfig config = config();
+    return Modalities.of(config).decoder(config.source(), "p", null);
   }
 
   private PipelinePlan plan() {
@@ -170,7 +194,7 @@ final class StopAnywhereTest {
     private LearnProcessor learn = newLearn();
 
     void feed(List<Integer> stops) {
-      List<byte[]> rows = TestPipeline.rows(ROWS);
+      List<byte[]> rows = rows();
       first.start(segment);
       second.start(learn);
       for (int offset = 0; offset < rows.size(); offset++) {
@@ -203,7 +227,7 @@ final class StopAnywhereTest {
     }
 
     private SegmentProcessor newSegment() {
-      return new SegmentProcessor(plan(), () -> EventDecoder.of(config().source(), "p"), STORE);
+      return new SegmentProcessor(plan(), StopAnywhereTest.this::decoder, STORE);
     }
 
     private LearnProcessor newLearn() {
@@ -238,7 +262,7 @@ final class StopAnywhereTest {
 
   private List<String> serve(Scorer[] versions, List<Integer> stops) {
     Stage<byte[], Outgoing> stage = new Stage<>();
-    List<byte[]> rows = TestPipeline.rows(ROWS);
+    List<byte[]> rows = rows();
     List<String> written = new ArrayList<>();
     ServeProcessor processor = newServe(versions);
     stage.start(processor);
@@ -267,7 +291,7 @@ final class StopAnywhereTest {
         };
     return new ServeProcessor(
         plan(),
-        () -> EventDecoder.of(config().source(), "p"),
+        this::decoder,
         () -> byOffset,
         config().topics(),
         MessageHeaders.SINGLE_OBJECT,
