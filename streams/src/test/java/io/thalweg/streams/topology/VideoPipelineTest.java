@@ -117,6 +117,8 @@ final class VideoPipelineTest {
         "{segment: 2, batch: 4, every: 8, encoder: {type: conv-net, channels: [4], embedding: 8}}",
         "{segment: 1, batch: 4, every: 8, task: two-view, encoder: {type: conv-net, channels: [4],"
             + " embedding: 8}}",
+        "{segment: 8, batch: 4, every: 8, task: cpc, encoder: {type: conv-net, channels: [4],"
+            + " embedding: 8}}",
         "{segment: 1, batch: 4, every: 8, task: denoising, encoder: {type: conv-net, channels: [4],"
             + " embedding: 8}}",
       })
