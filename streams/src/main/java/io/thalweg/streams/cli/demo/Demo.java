@@ -84,7 +84,7 @@ final class Demo {
    *
    * @param summary its figures
    * @param eventsPerSecond events per second, measured
-   * @param notes sentences about what did not go as planned
+   * @param notes sentences about what did not go as planned, and what else there is to see
    */
   record Outcome(DemoSummary summary, double eventsPerSecond, List<String> notes) {
     Outcome {
@@ -150,7 +150,7 @@ final class Demo {
         services, () -> seen.eventsEmbedded() >= services.events().written() || isPast(latest));
   }
 
-  private Outcome outcome(DemoServices services, Disturber.Running disturbance) {
+  private Outcome outcome(DemoServices services, Disturber.Running disturbance) throws IOException {
     Instant onset = disturbance.onset();
     EventProducer sent = services.events();
     Instant first = sent.first().orElse(onset);
@@ -174,7 +174,9 @@ final class Demo {
             subject.limits(),
             subject.words().baseline());
     double seconds = Duration.between(first, sent.last().orElse(onset)).toMillis() / 1e3;
-    return new Outcome(summary, seconds > 0 ? sent.written() / seconds : 0, disturbance.problems());
+    List<String> notes = new ArrayList<>(disturbance.problems());
+    notes.addAll(subject.conclude(services.config(), seen.alertRecords(), directory));
+    return new Outcome(summary, seconds > 0 ? sent.written() / seconds : 0, notes);
   }
 
   /** An alert answers the last incident that began before it. */

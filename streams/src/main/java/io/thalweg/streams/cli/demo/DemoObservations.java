@@ -18,6 +18,7 @@ final class DemoObservations {
   private final TreeSet<Long> publishedVersions = new TreeSet<>();
   private final TreeSet<Long> servedVersions = new TreeSet<>();
   private final List<SeenAlert> alerts = new ArrayList<>();
+  private final List<Alert> alertRecords = new ArrayList<>();
   private final LossHistory losses = new LossHistory();
   private long embeddings;
   private long calibrated;
@@ -54,6 +55,7 @@ final class DemoObservations {
   }
 
   synchronized void alert(Alert alert) {
+    alertRecords.add(alert);
     alerts.add(new SeenAlert(alert.getTimestamp(), alert.getPValue(), named.apply(alert)));
   }
 
@@ -83,6 +85,11 @@ final class DemoObservations {
   /** Alerts, in the order of the topic. */
   synchronized List<SeenAlert> alerts() {
     return List.copyOf(alerts);
+  }
+
+  /** The same as they were read. */
+  synchronized List<Alert> alertRecords() {
+    return List.copyOf(alertRecords);
   }
 
   /** Events learned. */

@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli.demo;
 
+import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.Cluster;
 import io.thalweg.streams.runtime.PipelineService;
 import io.thalweg.streams.runtime.Role;
@@ -59,6 +60,11 @@ final class DemoServices implements AutoCloseable {
 
   EventProducer events() {
     return events;
+  }
+
+  /** The pipeline on the cluster that was started. */
+  PipelineConfig config() {
+    return cluster.config();
   }
 
   /** Whether learning takes events. */

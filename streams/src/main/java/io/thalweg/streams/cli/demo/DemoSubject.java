@@ -2,6 +2,7 @@ package io.thalweg.streams.cli.demo;
 
 import io.thalweg.schema.Alert;
 import io.thalweg.streams.config.PipelineConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,4 +43,16 @@ interface DemoSubject {
    * disturbance.
    */
   List<String> named(Alert alert);
+
+  /**
+   * Called once at the end, while the broker still runs: what else there is to show.
+   *
+   * @param config names the cluster
+   * @param alerts all that came, in the order of the topic
+   * @param directory for this demo alone, and kept
+   * @return sentences for the report
+   * @throws IOException when it cannot be written
+   */
+  List<String> conclude(PipelineConfig config, List<Alert> alerts, Path directory)
+      throws IOException;
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
  * What the commands of all demos share: options, the run, and the exit code, which is 0 only if
  * every link really worked. SIGINT and SIGTERM stop the demo and delete what it wrote.
  */
-abstract sealed class RunDemo implements Callable<Integer> permits DemoCommand {
+abstract sealed class RunDemo implements Callable<Integer> permits DemoCommand, DemoVideoCommand {
   private static final Duration CLEAN_UP = Duration.ofSeconds(60);
 
   @Spec private CommandSpec spec = CommandSpec.create();

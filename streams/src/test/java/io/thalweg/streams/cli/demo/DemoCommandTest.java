@@ -45,6 +45,16 @@ final class DemoCommandTest {
         .contains("--headless", "--for", "90s", "--summary", "--data", ".thalweg/demo");
   }
 
+  @Test
+  void video_asked_hasTheSameOptionsAndChecks() {
+    CommandLine video = new CommandLine(new DemoCommand()).getSubcommands().get("video");
+
+    assertThat(video.getUsageMessage())
+        .contains("generated scene", "--headless", "--for", "90s", "--summary", "--data");
+    assertThat(run("video", "--for", "59s")).isEqualTo(2);
+    assertThat(err.toString()).contains("allowed is 60s to 24h");
+  }
+
   private int run(String... args) {
     return new CommandLine(new DemoCommand())
         .setErr(new PrintWriter(err, true))

@@ -12,17 +12,17 @@ public record SceneDisturbance(Kind kind, long begin, long end) {
 
   /** What can happen. */
   public enum Kind {
+    /**
+     * The objects are seen in the order of a clip played backwards: they jump to where they would
+     * be at its end, run back, and jump again when it is over. Light and noise go on.
+     */
+    REVERSAL,
     /** A plain bright square lies in the picture, a quarter of its height a side. */
     BLOCK,
     /** The camera sends the picture from before again and again, bit for bit. */
     FREEZE,
     /** Light falls on every pixel in addition. */
-    FLASH,
-    /**
-     * The objects are seen in the order of a clip played backwards: they jump to where they would
-     * be at its end, run back, and jump again when it is over. Light and noise go on.
-     */
-    REVERSAL
+    FLASH
   }
 
   public SceneDisturbance {
