@@ -12,10 +12,10 @@ import java.util.Arrays;
  * divide. Its energy is {@code log((sum r^2 / n + floor) / (sum v / n + floor))}, r the unclamped
  * difference, v its expected variance (higher where something moves), the floor the variance of
  * rounding to a grey level, 1/12. Per patch a running mean and variance of that logarithm are kept
- * (decaying in frames, over {@value #MEMORY}); a patch's surprise is the negative log two-sided
- * tail probability of the next one under a Student-t of {@value #NU} degrees of freedom. Two-sided
- * because a frozen picture differs far too <em>little</em>: even an empty scene has the sensor's
- * noise.
+ * (decaying in frames, over {@value #MEAN_MEMORY} and {@value #MEMORY}); a patch's surprise is the
+ * negative log two-sided tail probability of the next one under a Student-t of {@value #NU} degrees
+ * of freedom. Two-sided because a frozen picture differs far too <em>little</em>: even an empty
+ * scene has the sensor's noise.
  *
  * <p>While a patch has seen few frames its variance is drawn towards the mean over all patches, for
  * which {@value #PRIOR_FRAMES} frames count, and its mean is as uncertain as it is. The first
@@ -35,8 +35,12 @@ public final class PatchEnergy {
 
   static final int FIRST_FRAMES = 8;
   private static final int MEMORY = 500;
+
+  /** Of the mean, which follows the light of a day. */
+  private static final int MEAN_MEMORY = 100;
+
   private static final int PRIOR_FRAMES = 16;
-  private static final double NU = 4;
+  private static final double NU = 8;
   private static final double TOLERATED = 3;
   private static final double ROUNDING = 1.0 / 12 / (LEVELS_PER_UNIT * LEVELS_PER_UNIT);
   private static final double FIRST_VARIANCE = 0.25;
@@ -160,23 +164,23 @@ public final class PatchEnergy {
   /** Learns the frame last compared. */
   public void observe() {
     frames++;
-    double share = Math.max(1.0 / frames, 1.0 / MEMORY);
     double pooled = pooledVariance();
     for (int p = 0; p < patches; p++) {
       if (!Float.isNaN(energy[p])) {
-        learn(p, share, pooled);
+        learn(p, pooled);
       }
     }
   }
 
-  private void learn(int p, double share, double pooled) {
+  private void learn(int p, double pooled) {
     double deviation = energy[p] - mean[p];
     if (frames > FIRST_FRAMES) {
       double limit = TOLERATED * Math.sqrt(spread(p, pooled));
       deviation = Math.max(-limit, Math.min(limit, deviation));
+      double share = Math.max(1.0 / frames, 1.0 / MEMORY);
       variance[p] += (float) (share * ((1 - share) * deviation * deviation - variance[p]));
     }
-    mean[p] += (float) (share * deviation);
+    mean[p] += (float) (Math.max(1.0 / frames, 1.0 / MEAN_MEMORY) * deviation);
   }
 
   /** Root mean square difference of a patch of the frame last compared, in grey levels. */

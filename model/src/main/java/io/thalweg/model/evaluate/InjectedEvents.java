@@ -22,11 +22,21 @@ import java.util.function.IntFunction;
  *   <li>{@code 25/30 n}: {@link Kind#REVERSED}, 40 frames in the reverse order.
  * </ul>
  *
+ * <p>One place may be lucky: the film can be disturbed once more with all of them moved by {@code
+ * n/24} frames ({@value #FIRST_SHIFT} to {@value #LAST_SHIFT} times).
+ *
  * <p>Immutable, thread-safe, deterministic.
  */
 public final class InjectedEvents {
   static final int BLOCK_GREY = 218;
   static final int FLASH_LEVELS = 60;
+
+  /** Least number of times that events can be moved. */
+  public static final int FIRST_SHIFT = -1;
+
+  /** Most times that events can be moved. */
+  public static final int LAST_SHIFT = 2;
+
   private static final int LEAST_FRAMES = 600;
 
   /** What is injected. */
@@ -80,16 +90,25 @@ public final class InjectedEvents {
    * One of each kind.
    *
    * @param frames of the film, at least 600: events must not meet
+   * @param shift how often they are moved by a 24th of the film
    */
-  public static InjectedEvents into(int frames) {
+  public static InjectedEvents into(int frames, int shift) {
+    if (shift < FIRST_SHIFT || shift > LAST_SHIFT) {
+      throw new IllegalArgumentException(
+          "shift must be in [%d, %d], not %d".formatted(FIRST_SHIFT, LAST_SHIFT, shift));
+    }
     if (frames < LEAST_FRAMES) {
       throw new IllegalArgumentException(
           "%d frames are too few, at least %d are needed".formatted(frames, LEAST_FRAMES));
     }
     return new InjectedEvents(
         List.of(Kind.values()).stream()
-            .map(kind -> new Event(kind, frames * kind.thirtieth / 30, kind.length))
+            .map(kind -> new Event(kind, first(frames, kind) + shift * (frames / 24), kind.length))
             .toList());
+  }
+
+  private static int first(int frames, Kind kind) {
+    return frames * kind.thirtieth / 30;
   }
 
   /** All, in their order. */

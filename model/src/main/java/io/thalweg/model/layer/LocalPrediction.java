@@ -11,8 +11,9 @@ import java.util.Arrays;
  * it ends there), without i itself in the newest frame; then a constant one. Averages of noise and
  * motion of up to a pixel per frame are in the reach of such a filter. Filters for what stands
  * still and for what moves differ, so there are {@value LocalShape#CLASSES} of them: the class of a
- * value is how often 1, 2, 4, 8 and 16 grey levels are exceeded by the mean absolute difference of
- * the last three frames (of two, if there are no more) over the 3 x 3 pixels around it.
+ * value is how many of 1, 2, 4, 8 and 16 grey levels are reached by the mean absolute difference
+ * between one frame and the next, over all that are looked at and the 3 x 3 pixels around it. So a
+ * filter for what stands still never meets taps in which something jumped.
  *
  * <p>Frames are {@code [height, width, channels]} in grey levels / {@value #LEVELS_PER_UNIT}. A
  * missing value (NaN, or a frame before the first) is taken to be as the same value in the frame
@@ -23,6 +24,9 @@ import java.util.Arrays;
 public final class LocalPrediction {
   /** Grey levels in one unit of a frame's values. */
   public static final int LEVELS_PER_UNIT = 32;
+
+  /** The value itself among the nine of the newest frame. */
+  private static final int CENTRE = LocalShape.SQUARE / 2;
 
   private static final float FIRST_THRESHOLD = 1f / LEVELS_PER_UNIT;
 
@@ -42,10 +46,14 @@ public final class LocalPrediction {
   /** Mean absolute difference of the last frames, with its border, {@code [channels, plane]}. */
   private final float[] motion;
 
+  /** {@code [CLASSES, taps + 1]}: weights of all values of all frames, and the constant. */
+  private final float[] filters;
+
+  private final int filter;
   private final float[] rows;
 
-  /** The value each row is of. */
-  private final int[] valueOf;
+  /** Where each value lies in the newest frame with its border. */
+  private final int[] placeOf;
 
   private final int[] classOf;
   private final int[] rowsOf = new int[LocalShape.CLASSES];
@@ -60,9 +68,21 @@ public final class LocalPrediction {
     bordered = new float[shape.order() * shape.channels() * plane];
     motion = new float[shape.channels() * plane];
     rows = new float[shape.values() * stride];
-    valueOf = new int[shape.values()];
+    placeOf = places();
     classOf = new int[shape.values()];
+    filter = shape.taps() + 1;
+    filters = new float[LocalShape.CLASSES * filter];
     tapAt = taps();
+  }
+
+  private int[] places() {
+    int[] at = new int[shape.values()];
+    for (int i = 0; i < at.length; i++) {
+      int pixel = i / shape.channels();
+      int y = pixel / shape.width() + 1;
+      at[i] = i % shape.channels() * plane + y * row + pixel % shape.width() + 1;
+    }
+    return at;
   }
 
   private int[] taps() {
@@ -92,7 +112,7 @@ public final class LocalPrediction {
         copy(frames, newest - j * shape.values() + c, (j * shape.channels() + c) * plane);
       }
     }
-    int compared = Math.min(2, shape.order() - 1);
+    int compared = shape.order() - 1;
     int frame = shape.channels() * plane;
     for (int i = 0; i < frame; i++) {
       float sum = 0;
@@ -101,8 +121,7 @@ public final class LocalPrediction {
       }
       motion[i] = sum / compared;
     }
-    sort();
-    gather();
+    classify();
   }
 
   /** One channel of one frame, with a border like its outermost values. */
@@ -125,24 +144,12 @@ public final class LocalPrediction {
     System.arraycopy(bordered, last, bordered, last + row, row);
   }
 
-  /** Gives every value its class, and its row by class. */
-  private void sort() {
+  private void classify() {
     Arrays.fill(rowsOf, 0);
-    for (int y = 0, value = 0; y < shape.height(); y++) {
-      for (int x = 0; x < shape.width(); x++) {
-        for (int c = 0; c < shape.channels(); c++, value++) {
-          int in = classAround(c * plane + (y + 1) * row + x + 1);
-          classOf[value] = in;
-          rowsOf[in]++;
-        }
-      }
-    }
-    next[0] = 0;
-    for (int k = 1; k < next.length; k++) {
-      next[k] = next[k - 1] + rowsOf[k - 1];
-    }
     for (int value = 0; value < classOf.length; value++) {
-      valueOf[next[classOf[value]]++] = value;
+      int in = classAround(placeOf[value]);
+      classOf[value] = in;
+      rowsOf[in]++;
     }
   }
 
@@ -159,20 +166,6 @@ public final class LocalPrediction {
     return in;
   }
 
-  private void gather() {
-    for (int r = 0; r < valueOf.length; r++) {
-      int pixel = valueOf[r] / shape.channels();
-      int channel = valueOf[r] % shape.channels();
-      int at = channel * plane + (pixel / shape.width() + 1) * row + pixel % shape.width() + 1;
-      float own = bordered[at];
-      int to = r * stride;
-      for (int i = 0; i < tapAt.length; i++) {
-        rows[to + i] = bordered[at + tapAt[i]] - own;
-      }
-      rows[to + tapAt.length] = 1f;
-    }
-  }
-
   /**
    * Predicts with full shares, for learning.
    *
@@ -180,31 +173,53 @@ public final class LocalPrediction {
    * @param changes written, {@code [values]}
    */
   public void predict(float[] parameters, int offset, float[] changes) {
-    for (int k = 0, r = 0; k < LocalShape.CLASSES; k++) {
-      int weights = offset + k * shape.classFloats();
-      for (int end = r + rowsOf[k]; r < end; r++) {
-        changes[valueOf[r]] = product(parameters, weights, r * stride);
-      }
+    for (int k = 0; k < LocalShape.CLASSES; k++) {
+      spread(parameters, offset + k * shape.classFloats(), k);
+    }
+    for (int value = 0; value < changes.length; value++) {
+      changes[value] = product(classOf[value] * filter, placeOf[value]);
     }
   }
 
-  /** Four partial sums: the processor overlaps them, and their order is fixed. */
-  private float product(float[] parameters, int weights, int at) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i + 3 < stride - 1; i += 4) {
-      s0 += parameters[weights + i] * rows[at + i];
-      s1 += parameters[weights + i + 1] * rows[at + i + 1];
-      s2 += parameters[weights + i + 2] * rows[at + i + 2];
-      s3 += parameters[weights + i + 3] * rows[at + i + 3];
+  /**
+   * One class's weights as they meet the frames: of the newest frame, too, all nine. The taps are
+   * differences from the value itself, so its own weight is minus the sum of all others.
+   */
+  private void spread(float[] parameters, int weights, int k) {
+    int at = k * filter;
+    System.arraycopy(parameters, weights, filters, at, CENTRE);
+    System.arraycopy(
+        parameters, weights + CENTRE, filters, at + CENTRE + 1, shape.taps() - 1 - CENTRE);
+    float sum = 0;
+    for (int i = 0; i < tapAt.length; i++) {
+      sum += parameters[weights + i];
     }
-    for (; i < stride - 1; i++) {
-      s0 += parameters[weights + i] * rows[at + i];
+    filters[at + CENTRE] = -sum;
+    filters[at + shape.taps()] = parameters[weights + tapAt.length];
+  }
+
+  /** A sum per row of the square: the processor overlaps them, and their order is fixed. */
+  private float product(int weights, int at) {
+    float above = 0;
+    float beside = filters[weights + shape.taps()];
+    float below = 0;
+    int w = weights;
+    int frame = shape.channels() * plane;
+    for (int p = at - 1; w < weights + shape.taps(); p += frame, w += LocalShape.SQUARE) {
+      above +=
+          filters[w] * bordered[p - row]
+              + filters[w + 1] * bordered[p - row + 1]
+              + filters[w + 2] * bordered[p - row + 2];
+      beside +=
+          filters[w + 3] * bordered[p]
+              + filters[w + 4] * bordered[p + 1]
+              + filters[w + 5] * bordered[p + 2];
+      below +=
+          filters[w + 6] * bordered[p + row]
+              + filters[w + 7] * bordered[p + row + 1]
+              + filters[w + 8] * bordered[p + row + 2];
     }
-    return (s0 + s1) + (s2 + s3);
+    return above + beside + below;
   }
 
   /**
@@ -250,17 +265,30 @@ public final class LocalPrediction {
    * predict. A row without one (NaN) is zero, from which nothing is learned.
    *
    * @param changes {@code [values]}, untouched
-   * @return overwritten by the next {@link #take}
+   * @return overwritten by the next call
    */
   public float[] rows(float[] changes) {
-    for (int r = 0; r < valueOf.length; r++) {
-      float change = changes[valueOf[r]];
-      if (Float.isNaN(change)) {
-        Arrays.fill(rows, r * stride, (r + 1) * stride, 0f);
+    next[0] = 0;
+    for (int k = 1; k < next.length; k++) {
+      next[k] = next[k - 1] + rowsOf[k - 1];
+    }
+    for (int value = 0; value < classOf.length; value++) {
+      int to = next[classOf[value]]++ * stride;
+      if (Float.isNaN(changes[value])) {
+        Arrays.fill(rows, to, to + stride, 0f);
       } else {
-        rows[(r + 1) * stride - 1] = change;
+        gather(placeOf[value], to);
+        rows[to + stride - 1] = changes[value];
       }
     }
     return rows;
+  }
+
+  private void gather(int at, int to) {
+    float own = bordered[at];
+    for (int i = 0; i < tapAt.length; i++) {
+      rows[to + i] = bordered[at + tapAt[i]] - own;
+    }
+    rows[to + tapAt.length] = 1f;
   }
 }

@@ -16,7 +16,6 @@ import io.thalweg.model.state.PixelFloats;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,9 +34,6 @@ final class FrameExpectation implements Expectation {
   private final SurpriseMap map;
   private final List<String> names;
 
-  /** The frame before the one that arrived; all NaN before the first. */
-  private final float[] last;
-
   FrameExpectation(PictureEntityItems items) {
     this.items = items;
     shape = items.shape();
@@ -49,8 +45,6 @@ final class FrameExpectation implements Expectation {
     for (int p = 0; p < energy.parts(); p++) {
       names.add("patch %d,%d".formatted(map.x(p), map.y(p)));
     }
-    last = new float[shape.values()];
-    Arrays.fill(last, Float.NaN);
   }
 
   @Override
@@ -60,7 +54,6 @@ final class FrameExpectation implements Expectation {
 
   @Override
   public void forecast(Scorer scorer, float[] encoderState) {
-    System.arraycopy(items.picture(), 0, last, 0, last.length);
     scorer.model().predictFrame(encoderState, forecast);
   }
 
@@ -79,7 +72,7 @@ final class FrameExpectation implements Expectation {
     float[] came = items.picture();
     float[] expected = forecast.expected();
     for (int i = 0; i < came.length; i++) {
-      comparison.last()[i] = PixelFloats.levels(last[i]);
+      comparison.last()[i] = PixelFloats.levels(forecast.last()[i]);
       comparison.mean()[i] = PixelFloats.levels(expected[i]);
       comparison.observed()[i] = PixelFloats.levels(came[i]);
     }

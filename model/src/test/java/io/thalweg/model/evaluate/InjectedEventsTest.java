@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class InjectedEventsTest {
   private static final PictureShape SHAPE = new PictureShape(16, 8, 1);
-  private final InjectedEvents injected = InjectedEvents.into(1_200);
+  private final InjectedEvents injected = InjectedEvents.into(1_200, 0);
 
   /** Every pixel is the frame's number, modulo 200. */
   private static Picture film(int frame) {
@@ -34,7 +34,10 @@ final class InjectedEventsTest {
             new Event(Kind.FREEZE, 760, 20),
             new Event(Kind.FLASH, 880, 1),
             new Event(Kind.REVERSED, 1_000, 40));
-    assertThatThrownBy(() -> InjectedEvents.into(599)).hasMessageContaining("599");
+    assertThat(InjectedEvents.into(1_200, 2).events().get(3))
+        .isEqualTo(new Event(Kind.REVERSED, 1_100, 40));
+    assertThatThrownBy(() -> InjectedEvents.into(599, 0)).hasMessageContaining("599");
+    assertThatThrownBy(() -> InjectedEvents.into(1_200, 3)).hasMessageContaining("not 3");
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class EvaluateCommand implements Runnable {
         .addSubcommand(new SmdCommand())
         .addSubcommand(new ProbeCommand())
         .addSubcommand(new VerifyCommand())
+        .addSubcommand(new VideoCommand())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
