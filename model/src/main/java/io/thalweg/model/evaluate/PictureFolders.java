@@ -1,5 +1,6 @@
 package io.thalweg.model.evaluate;
 
+import io.thalweg.model.picture.NaturalOrder;
 import io.thalweg.model.picture.Picture;
 import io.thalweg.model.picture.PictureDecoder;
 import io.thalweg.model.picture.PictureException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class PictureFolders {
   private static final Pattern PICTURE =
       Pattern.compile(".*\\.(pgm|ppm|pnm|png|jpg|jpeg)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final NaturalOrder ORDER = new NaturalOrder();
 
   private PictureFolders() {}
 
@@ -131,23 +131,12 @@ public final class PictureFolders {
     try (var inside = Files.list(folder)) {
       return inside
           .filter(file -> !name(file).startsWith("."))
-          .sorted(Comparator.comparing(file -> naturalKey(name(file))))
+          .sorted(Comparator.comparing(PictureFolders::name, ORDER))
           .toList();
     }
   }
 
   static String name(Path file) {
     return String.valueOf(file.toAbsolutePath().normalize().getFileName());
-  }
-
-  /** The name with every number brought to one length: text order is then natural order. */
-  static String naturalKey(String name) {
-    return DIGITS
-        .matcher(name.toLowerCase(Locale.ROOT))
-        .replaceAll(
-            number -> {
-              String digits = number.group().replaceFirst("^0+(?=\\d)", "");
-              return "0".repeat(Math.max(0, 20 - digits.length())) + digits;
-            });
   }
 }

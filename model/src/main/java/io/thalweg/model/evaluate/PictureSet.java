@@ -1,5 +1,6 @@
 package io.thalweg.model.evaluate;
 
+import io.thalweg.model.picture.NaturalOrder;
 import io.thalweg.model.picture.PictureShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,11 +44,7 @@ public record PictureSet(
   private static PictureSet of(
       String name, List<LabelledPicture> train, List<LabelledPicture> test) {
     List<String> classes =
-        train.stream()
-            .map(LabelledPicture::label)
-            .distinct()
-            .sorted(java.util.Comparator.comparing(PictureFolders::naturalKey))
-            .toList();
+        train.stream().map(LabelledPicture::label).distinct().sorted(new NaturalOrder()).toList();
     return new PictureSet(name, train.get(0).picture().shape(), classes, train, test);
   }
 

@@ -43,8 +43,10 @@ interface Expectation {
    */
   void surprise(Scorer scorer, double[] surprise);
 
-  /** Learns how far off such an event was, after {@link #surprise}. */
-  void learn();
+  /**
+   * Learns how far off such an event was, after {@link #surprise}; nothing, where the model says.
+   */
+  default void learn() {}
 
   /** The event that arrived beside its forecast. */
   void compare(OneStep comparison);
@@ -56,10 +58,10 @@ interface Expectation {
   void adopt(Expectation older, FieldMap fields);
 
   /** Appends what {@link #replay} needs of the event learned last. */
-  void writeInput(StateWriter out);
+  default void writeInput(StateWriter out) {}
 
   /** Learns once more what was learned of an event. */
-  void replay(StateReader in);
+  default void replay(StateReader in) {}
 
   /** Appends the whole state. */
   void writeTo(StateWriter out);

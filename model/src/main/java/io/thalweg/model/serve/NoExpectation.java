@@ -21,9 +21,6 @@ final class NoExpectation implements Expectation {
   public void surprise(Scorer scorer, double[] surprise) {}
 
   @Override
-  public void learn() {}
-
-  @Override
   public void compare(OneStep comparison) {}
 
   @Override
@@ -33,12 +30,6 @@ final class NoExpectation implements Expectation {
 
   @Override
   public void adopt(Expectation older, FieldMap fields) {}
-
-  @Override
-  public void writeInput(StateWriter out) {}
-
-  @Override
-  public void replay(StateReader in) {}
 
   @Override
   public void writeTo(StateWriter out) {}

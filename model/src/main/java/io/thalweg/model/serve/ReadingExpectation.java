@@ -43,9 +43,6 @@ final class ReadingExpectation implements Expectation {
   }
 
   @Override
-  public void learn() {}
-
-  @Override
   public void compare(OneStep comparison) {
     Normaliser before = items.normaliser();
     for (int f = 0; f < parts(); f++) {
@@ -70,12 +67,6 @@ final class ReadingExpectation implements Expectation {
   /** The forecast is made anew with the version's state. */
   @Override
   public void adopt(Expectation older, FieldMap fields) {}
-
-  @Override
-  public void writeInput(StateWriter out) {}
-
-  @Override
-  public void replay(StateReader in) {}
 
   @Override
   public void writeTo(StateWriter out) {

@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli.frames;
 
+import io.thalweg.model.picture.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.thalweg.streams.cli.frames;
+package io.thalweg.model.picture;
 
 import java.util.Comparator;
 
@@ -7,7 +7,7 @@ import java.util.Comparator;
  * So {@code in2.jpg} comes before {@code in10.jpg}. A total order: names that count the same, such
  * as {@code a1} and {@code a01}, are ordered by character.
  */
-final class NaturalOrder implements Comparator<String> {
+public final class NaturalOrder implements Comparator<String> {
 
   @Override
   public int compare(String one, String other) {
