@@ -37,7 +37,7 @@ public final class InjectedEvents {
   /** Most times that events can be moved. */
   public static final int LAST_SHIFT = 2;
 
-  private static final int LEAST_FRAMES = 600;
+  private static final int LEAST_FRAMES = 1_200;
 
   /** What is injected. */
   public enum Kind {
@@ -89,7 +89,8 @@ public final class InjectedEvents {
   /**
    * One of each kind.
    *
-   * @param frames of the film, at least 600: events must not meet
+   * @param frames of the film, at least {@value #LEAST_FRAMES}: in a shorter one an incident would
+   *     not be over, with its cool-down of ten seconds, when the next event begins
    * @param shift how often they are moved by a 24th of the film
    */
   public static InjectedEvents into(int frames, int shift) {

@@ -36,7 +36,7 @@ final class InjectedEventsTest {
             new Event(Kind.REVERSED, 1_000, 40));
     assertThat(InjectedEvents.into(1_200, 2).events().get(3))
         .isEqualTo(new Event(Kind.REVERSED, 1_100, 40));
-    assertThatThrownBy(() -> InjectedEvents.into(599, 0)).hasMessageContaining("599");
+    assertThatThrownBy(() -> InjectedEvents.into(1_199, 0)).hasMessageContaining("1199");
     assertThatThrownBy(() -> InjectedEvents.into(1_200, 3)).hasMessageContaining("not 3");
   }
 

@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
     name = "video",
     mixinStandardHelpOptions = true,
     description = {
-      "A folder of frames, streamed once through the pipeline's own learning and serving, as it is, and",
-      "anew with a block, a freeze, a flash and a clip backwards put into it, at four sets of places.",
-      "Prints the error of the next frame beside copying the last one, alerts, false alerts and frames",
+      "A folder of frames, streamed once through the pipeline's own learning and serving, as it is,"
+          + " and",
+      "anew with a block, a freeze, a flash and a clip backwards put into it, at four sets of"
+          + " places.",
+      "Prints the error of the next frame beside copying the last one, alerts, false alerts and"
+          + " frames",
       "a second."
     })
 final class VideoCommand implements Callable<Integer> {
@@ -40,7 +43,7 @@ final class VideoCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "JPEG, PNG, PGM or PPM files, at least 600, in the order of their names.")
+      description = "JPEG, PNG, PGM or PPM files, at least 1200, in the order of their names.")
   private Path data = Path.of("");
 
   @Option(

@@ -60,7 +60,8 @@ record VideoResult(
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "%nFrames a second of one core: %,.0f decoded alone; with that, %,.0f learned, %,.0f embedded and watched.%n",
+                    "%nFrames a second of one core: %,.0f decoded alone; with that, %,.0f learned,"
+                        + " %,.0f embedded and watched.%n",
                     s.decoded(),
                     s.learned(),
                     s.embedded())));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A film of 600 small frames: a still picture with noise. */
+/** A film of 1,200 small frames: a still picture with noise. */
 final class VideoCommandTest {
   private static final int SIDE = 16;
 
@@ -42,10 +42,14 @@ final class VideoCommandTest {
     }
   }
 
-  /** Averaging four frames leaves .625 of the error; a flash of 60 levels is 30 deviations. */
+  /**
+   * On a plane the mean of 3 x 3 pixels in four frames errs by {@code noise^2 (1 + 1/36)}, the last
+   * frame by {@code 2 noise^2}: a ratio of .514, a little more at the border. The block is some 100
+   * levels, 50 deviations, brighter; those after it meet a calibration that has seen it.
+   */
   @Test
-  void evaluate_noisyStill_isExpectedBetterThanCopied_andTheFlashAlerted() throws IOException {
-    film(600);
+  void evaluate_noisyStill_isExpectedBetterThanCopied_andTheBlockAlerted() throws IOException {
+    film(1_200);
     Path json = folder.resolve("video.json");
 
     int exit = run("video", "--data", folder.toString(), "--side", "16", "--out", json.toString());
@@ -53,13 +57,14 @@ final class VideoCommandTest {
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isZero();
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
-    assertThat(figures.at("/quiet/last_half/ratio").asDouble()).isBetween(0.55, 0.75);
-    assertThat(figures.at("/disturbed/0/events/2/kind").asText()).isEqualTo("flash");
+    assertThat(figures.at("/quiet/last_half/ratio").asDouble()).isBetween(0.5, 0.6);
+    assertThat(figures.at("/disturbed")).hasSize(4);
     for (JsonNode disturbed : figures.at("/disturbed")) {
-      assertThat(disturbed.at("/events/2/alert").asInt())
-          .isEqualTo(disturbed.at("/events/2/first").asInt());
+      JsonNode first = disturbed.at("/events/0");
+      assertThat(first.at("/kind").asText()).isEqualTo("block");
+      assertThat(first.at("/alert").asInt()).isEqualTo(first.at("/first").asInt());
     }
-    assertThat(out.toString()).contains("| flash | 440 to 440 | 440 |");
+    assertThat(out.toString()).contains("| block | 640 to 659 | 640 |");
   }
 
   @Test
