@@ -1,6 +1,7 @@
 package io.thalweg.streams.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -68,13 +69,13 @@ public record LearningConfig(
       new LearningConfig(
           8,
           8,
-          new ComponentConfig("conv-net", Map.of("context", 3)),
+          new ComponentConfig("conv-net", Map.of("context", 3, "channels", List.of(16, 32, 64))),
           new ComponentConfig("next-frame", Map.of()),
           new ComponentConfig("squared-error", Map.of()),
           new ComponentConfig("adam", Map.of("rate", 0.001)),
-          4,
-          32,
-          16L * 1024 * 1024,
+          2,
+          16,
+          4L * 1024 * 1024,
           Replay.FIFO,
           1000,
           1,
