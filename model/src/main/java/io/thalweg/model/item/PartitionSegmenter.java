@@ -67,11 +67,14 @@ public final class PartitionSegmenter implements Journaled {
     }
     taken++;
     fill(reading.timestampMillis());
-    Segment segment = track.segmenter.add(reading, track.items.items(), track.items);
-    if (segment != null) {
-      track.journal().requestBase();
-      sample(segment, out);
-    }
+    track.segmenter.add(
+        reading,
+        track.items.items(),
+        track.items,
+        segment -> {
+          track.journal().requestBase();
+          sample(segment, out);
+        });
     return arrival;
   }
 

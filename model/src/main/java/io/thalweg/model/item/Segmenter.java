@@ -2,12 +2,12 @@ package io.thalweg.model.item;
 
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Cuts one entity's items into segments: every {@code stride} items, the last {@code length} of
- * them with {@code context} items before. Where an event is several items, length and stride are
- * whole events.
+ * them with {@code context} items before. An event may be several items, and end anywhere in a
+ * segment.
  *
  * <p>The segment is emitted with its last item, in the same call: nothing waits for a clock.
  * Memory: {@code (context + length) * itemSize} floats. Not thread-safe.
@@ -35,41 +35,53 @@ public final class Segmenter {
   /**
    * Adds the items of an event that has just been taken.
    *
-   * @param items {@code [itemsPerEvent, itemSize]}
-   * @return the segment they complete, or null
+   * @param items {@code [any number, itemSize]}
+   * @param out takes the segments they complete
    */
-  public @Nullable Segment add(Reading reading, float[] items, EntityItems entity) {
-    push(items);
-    if (!isFull()) {
-      return null;
+  public void add(Reading reading, float[] items, EntityItems entity, Consumer<Segment> out) {
+    for (int from = 0; from < items.length; ) {
+      from = push(items, from);
+      if (isFull()) {
+        out.accept(segment(reading, entity));
+        shift();
+      }
     }
-    Segment segment =
-        new Segment(
-            reading.entity(),
-            reading.partition(),
-            reading.offset(),
-            reading.timestampMillis(),
-            fresh,
-            shape.context(),
-            shape.length(),
-            buffer.clone(),
-            entity.scales());
-    shift();
-    return segment;
   }
 
-  /** Adds items that were added before; a segment they complete was emitted then. */
+  private Segment segment(Reading reading, EntityItems entity) {
+    return new Segment(
+        reading.entity(),
+        reading.partition(),
+        reading.offset(),
+        reading.timestampMillis(),
+        fresh,
+        shape.context(),
+        shape.length(),
+        buffer.clone(),
+        entity.scales());
+  }
+
+  /** Adds items that were added before; segments they complete were emitted then. */
   void replay(float[] items) {
-    push(items);
-    if (isFull()) {
-      shift();
+    for (int from = 0; from < items.length; ) {
+      from = push(items, from);
+      if (isFull()) {
+        shift();
+      }
     }
   }
 
-  private void push(float[] items) {
-    System.arraycopy(items, 0, buffer, filled * itemSize, items.length);
-    filled += items.length / itemSize;
-    fresh++;
+  /**
+   * Takes all that fit. An event belongs to the segment that takes its last item.
+   *
+   * @return where the rest begins
+   */
+  private int push(float[] items, int from) {
+    int taken = Math.min(items.length - from, buffer.length - filled * itemSize);
+    System.arraycopy(items, from, buffer, filled * itemSize, taken);
+    filled += taken / itemSize;
+    fresh += from + taken == items.length ? 1 : 0;
+    return from + taken;
   }
 
   private boolean isFull() {

@@ -48,7 +48,6 @@ public final class EntityWatch implements Journaled {
   @Nullable Surprise surprise;
 
   private final int itemSize;
-  private final int itemsPerEvent;
 
   /** {@code [context, itemSize]}, oldest first, the first {@code kept} rows used. */
   private final float[] history;
@@ -66,7 +65,6 @@ public final class EntityWatch implements Journaled {
     calibrator = new SurpriseCalibrator(settings.calibration());
     expectation = Expectation.of(items);
     itemSize = settings.items().itemSize();
-    itemsPerEvent = settings.items().itemsPerEvent();
     history = new float[settings.context() * itemSize];
   }
 
@@ -81,13 +79,11 @@ public final class EntityWatch implements Journaled {
   }
 
   void remember(float[] event) {
-    int floats = kept * itemSize;
-    if (floats + event.length > history.length) {
-      floats = history.length - event.length;
-      System.arraycopy(history, event.length, history, 0, floats);
-    }
-    System.arraycopy(event, 0, history, floats, event.length);
-    kept = floats / itemSize + itemsPerEvent;
+    int taken = Math.min(event.length, history.length); // the newest items, all that fit
+    int older = Math.min(kept * itemSize, history.length - taken);
+    System.arraycopy(history, kept * itemSize - older, history, 0, older);
+    System.arraycopy(event, event.length - taken, history, older, taken);
+    kept = (older + taken) / itemSize;
   }
 
   /**

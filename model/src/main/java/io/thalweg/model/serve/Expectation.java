@@ -1,6 +1,7 @@
 package io.thalweg.model.serve;
 
 import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.Surprise;
 import io.thalweg.model.detect.TailProbability;
 import io.thalweg.model.item.EntityItems;
 import io.thalweg.model.item.FieldMap;
@@ -8,6 +9,7 @@ import io.thalweg.model.item.PictureEntityItems;
 import io.thalweg.model.item.SensorEntityItems;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.Optional;
 
 /**
  * What is expected of an entity's next event, part by part, and how far from it the event is that
@@ -30,18 +32,16 @@ interface Expectation {
     throw new IllegalArgumentException("nothing can be expected of " + items.getClass());
   }
 
-  /** Parts an event has. */
-  int parts();
-
   /** Makes this what is expected to follow the items that the encoder took last. */
   void forecast(Scorer scorer, float[] encoderState);
 
   /**
-   * Negative log tail probability of each part of the event that arrived, in nats.
+   * How improbable the event is that arrived, over all its parts.
    *
-   * @param surprise written, {@code [parts]}; NaN where the part or its forecast is missing
+   * @param encoderState before the event, untouched
+   * @return empty where no part can be compared
    */
-  void surprise(Scorer scorer, double[] surprise);
+  Optional<Surprise> surprise(Scorer scorer, float[] encoderState);
 
   /**
    * Learns how far off such an event was, after {@link #surprise}; nothing, where the model says.
@@ -51,8 +51,8 @@ interface Expectation {
   /** The event that arrived beside its forecast. */
   void compare(OneStep comparison);
 
-  /** Explains the event that arrived. */
-  Explanation explain(double[] surprise, int mostParts, TailProbability probability);
+  /** Explains the event last compared. */
+  Explanation explain(int mostParts, TailProbability probability);
 
   /** Makes this, of which nothing has been seen, that of the same entity with other fields. */
   void adopt(Expectation older, FieldMap fields);

@@ -3,6 +3,7 @@ package io.thalweg.model.serve;
 import io.thalweg.model.detect.Explanation;
 import io.thalweg.model.detect.PatchEnergy;
 import io.thalweg.model.detect.Region;
+import io.thalweg.model.detect.Surprise;
 import io.thalweg.model.detect.SurpriseMap;
 import io.thalweg.model.detect.TailProbability;
 import io.thalweg.model.item.FieldMap;
@@ -17,6 +18,7 @@ import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a camera is expected to show next: a frame, pixel by pixel. Its parts are patches of {@value
@@ -33,6 +35,7 @@ final class FrameExpectation implements Expectation {
   private final PatchEnergy energy;
   private final SurpriseMap map;
   private final List<String> names;
+  private final double[] surprise;
 
   FrameExpectation(PictureEntityItems items) {
     this.items = items;
@@ -41,15 +44,11 @@ final class FrameExpectation implements Expectation {
     forecast = new FrameForecast(shape.values());
     energy = new PatchEnergy(shape.height(), shape.width(), shape.channels(), side);
     map = new SurpriseMap(shape.height(), shape.width(), side);
+    surprise = new double[energy.parts()];
     names = new ArrayList<>();
     for (int p = 0; p < energy.parts(); p++) {
       names.add("patch %d,%d".formatted(map.x(p), map.y(p)));
     }
-  }
-
-  @Override
-  public int parts() {
-    return energy.parts();
   }
 
   @Override
@@ -58,8 +57,9 @@ final class FrameExpectation implements Expectation {
   }
 
   @Override
-  public void surprise(Scorer scorer, double[] surprise) {
+  public Optional<Surprise> surprise(Scorer scorer, float[] encoderState) {
     energy.surprise(items.picture(), forecast.expected(), forecast.variance(), surprise);
+    return Surprise.of(surprise);
   }
 
   @Override
@@ -79,8 +79,8 @@ final class FrameExpectation implements Expectation {
   }
 
   @Override
-  public Explanation explain(double[] surprise, int mostParts, TailProbability probability) {
-    int patches = parts();
+  public Explanation explain(int mostParts, TailProbability probability) {
+    int patches = surprise.length;
     double[] observed = new double[patches];
     double[] usual = new double[patches];
     double[] spread = new double[patches];
@@ -90,17 +90,17 @@ final class FrameExpectation implements Expectation {
       spread[p] = usual[p] * energy.spread(p);
     }
     return Explanation.of(names, observed, usual, spread, surprise, mostParts, probability)
-        .at(region(surprise));
+        .at(region());
   }
 
-  private Region region(double[] surprise) {
+  private Region region() {
     SurpriseMap.Box box = map.around(surprise);
-    byte[] heatMap = PngWriter.write(HeatMap.draw(frame(), side, ofWholePatches(surprise)));
+    byte[] heatMap = PngWriter.write(HeatMap.draw(frame(), side, ofWholePatches()));
     return new Region(box.x(), box.y(), box.width(), box.height(), heatMap);
   }
 
   /** Without the patches at the right and the bottom that the frame cuts off; nothing is none. */
-  private float[] ofWholePatches(double[] surprise) {
+  private float[] ofWholePatches() {
     int across = shape.width() / side;
     float[] whole = new float[across * (shape.height() / side)];
     for (int i = 0; i < whole.length; i++) {

@@ -1,6 +1,7 @@
 package io.thalweg.model.serve;
 
 import io.thalweg.model.detect.Explanation;
+import io.thalweg.model.detect.Surprise;
 import io.thalweg.model.detect.TailProbability;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.Normaliser;
@@ -8,6 +9,7 @@ import io.thalweg.model.item.SensorEntityItems;
 import io.thalweg.model.snapshot.Forecast;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.Optional;
 
 /**
  * What a sensor is expected to send next: a Student-t distribution per field. It learns nothing of
@@ -16,10 +18,12 @@ import io.thalweg.model.state.StateWriter;
 final class ReadingExpectation implements Expectation {
   private final SensorEntityItems items;
   private final Forecast forecast;
+  private final double[] surprise;
 
   ReadingExpectation(SensorEntityItems items) {
     this.items = items;
     forecast = new Forecast(items.values().length);
+    surprise = new double[items.values().length];
   }
 
   /** What is expected; overwritten by the next. */
@@ -28,24 +32,20 @@ final class ReadingExpectation implements Expectation {
   }
 
   @Override
-  public int parts() {
-    return items.values().length;
-  }
-
-  @Override
   public void forecast(Scorer scorer, float[] encoderState) {
     scorer.model().predict(encoderState, items.normaliser(), forecast);
   }
 
   @Override
-  public void surprise(Scorer scorer, double[] surprise) {
+  public Optional<Surprise> surprise(Scorer scorer, float[] encoderState) {
     scorer.surprise(items.values(), forecast, surprise);
+    return Surprise.of(surprise);
   }
 
   @Override
   public void compare(OneStep comparison) {
     Normaliser before = items.normaliser();
-    for (int f = 0; f < parts(); f++) {
+    for (int f = 0; f < surprise.length; f++) {
       comparison.last()[f] = before.last(f);
       comparison.mean()[f] = forecast.mean()[f];
       comparison.observed()[f] = items.values()[f];
@@ -53,7 +53,7 @@ final class ReadingExpectation implements Expectation {
   }
 
   @Override
-  public Explanation explain(double[] surprise, int mostParts, TailProbability probability) {
+  public Explanation explain(int mostParts, TailProbability probability) {
     return Explanation.of(
         items.names(),
         items.values(),

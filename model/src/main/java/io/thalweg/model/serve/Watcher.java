@@ -36,7 +36,6 @@ public final class Watcher implements Journaled {
 
   private final ServeSettings settings;
   private final PooledCalibrator pool;
-  private double[] partSurprise = {};
   private final OneStep oneStep;
   private final Journal journal = new Journal(MOST_INPUTS);
   private float[] embedding = {};
@@ -110,14 +109,11 @@ public final class Watcher implements Journaled {
 
   private Optional<Surprise> surprise(EntityWatch watch, Scorer scorer) {
     Expectation expectation = watch.expectation;
-    if (partSurprise.length != expectation.parts()) {
-      partSurprise = new double[expectation.parts()];
-    }
     expectation.compare(oneStep);
-    expectation.surprise(scorer, partSurprise);
+    Optional<Surprise> surprise = expectation.surprise(scorer, watch.encoderState);
     expectation.learn();
     watch.compared = true;
-    return Surprise.of(partSurprise);
+    return surprise;
   }
 
   private Optional<TailProbability> calibrate(EntityWatch watch, Surprise surprise) {
@@ -137,7 +133,7 @@ public final class Watcher implements Journaled {
     if (verdict.decision() != AlertPolicy.Decision.RAISED) {
       return Optional.empty();
     }
-    return Optional.of(watch.expectation.explain(partSurprise, settings.topParts(), probability));
+    return Optional.of(watch.expectation.explain(settings.topParts(), probability));
   }
 
   private void embed(EntityWatch watch, Scorer scorer) {

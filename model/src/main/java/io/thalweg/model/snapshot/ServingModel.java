@@ -38,6 +38,7 @@ public final class ServingModel {
   private final int embeddingSize;
   private final SpaceRotation space;
   private final float[] raw;
+  private final float[] mean;
   private final float[] input;
 
   /** Copies the weights into serving form. */
@@ -57,6 +58,7 @@ public final class ServingModel {
     embeddingSize = encoder.embeddingSize();
     space = new SpaceRotation(snapshot);
     raw = new float[embeddingSize];
+    mean = new float[embeddingSize];
     input = new float[encoder.inputSize()];
   }
 
@@ -152,7 +154,8 @@ public final class ServingModel {
    * Takes the items of one event.
    *
    * @param state {@link #stateSize} floats, updated
-   * @param items {@code [itemsPerEvent, itemSize]} with NaN where missing, untouched
+   * @param items {@code [at least 1, itemSize]} with NaN where missing, untouched; of several the
+   *     mean is embedded
    * @param embedding written, {@code [embeddingSize]}, in the snapshot's space
    */
   public void step(float[] state, float[] items, float[] embedding) {
@@ -160,8 +163,20 @@ public final class ServingModel {
       whole.embed(items, embedding);
       return;
     }
-    encode(state, items, 0);
-    space.apply(raw, embedding);
+    int count = items.length / itemSize;
+    if (count == 1) {
+      encode(state, items, 0);
+      space.apply(raw, embedding);
+      return;
+    }
+    Arrays.fill(mean, 0f);
+    for (int i = 0; i < count; i++) {
+      encode(state, items, i * itemSize);
+      for (int c = 0; c < mean.length; c++) {
+        mean[c] += raw[c] / count;
+      }
+    }
+    space.apply(mean, embedding);
   }
 
   /**

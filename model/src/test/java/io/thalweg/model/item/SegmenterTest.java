@@ -21,12 +21,26 @@ final class SegmenterTest {
     List<Segment> segments = new ArrayList<>();
     for (int i = from; i < to; i++) {
       Reading reading = new Reading("e", 10L * i, new double[] {i}, 3, i);
-      Segment segment = segmenter.add(reading, new float[] {i, -i}, entity);
-      if (segment != null) {
-        segments.add(segment);
-      }
+      segmenter.add(reading, new float[] {i, -i}, entity, segments::add);
     }
     return segments;
+  }
+
+  /** Five items of one event, then one of the next: cut anywhere, an event counts where it ends. */
+  @Test
+  void add_anEventOfManyItems_endsAnywhere() {
+    Segmenter segmenter = new Segmenter(new SegmentShape(1, 2, 2), 2);
+    List<Segment> segments = new ArrayList<>();
+    float[] many = {1, -1, 2, -2, 3, -3, 4, -4, 5, -5};
+
+    segmenter.add(new Reading("e", 1, new double[1], 3, 1), many, entity, segments::add);
+    segmenter.add(
+        new Reading("e", 2, new double[1], 3, 2), new float[] {6, -6}, entity, segments::add);
+
+    assertThat(segments).extracting(Segment::events).containsExactly(0, 0, 2);
+    assertThat(segments.get(1).items()).containsExactly(2, -2, 3, -3, 4, -4);
+    assertThat(segments.get(2).items()).containsExactly(4, -4, 5, -5, 6, -6);
+    assertThat(segments).extracting(Segment::lastOffset).containsExactly(1L, 1L, 2L);
   }
 
   @Test

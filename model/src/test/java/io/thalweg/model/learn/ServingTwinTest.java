@@ -13,6 +13,7 @@ import io.thalweg.model.snapshot.ServingModel;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.model.testing.Pipelines;
 import io.thalweg.model.testing.SineStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +74,12 @@ final class ServingTwinTest {
         last[i][f] = items.normaliser().last(f);
         scaleOfLevel[i][f] = items.normaliser().scale(f);
       }
-      Segment segment = segmenter.add(readings.get(i), item, items);
-      if (segment == null || i < 50) {
+      List<Segment> cut = new ArrayList<>();
+      segmenter.add(readings.get(i), item, items, cut::add);
+      if (cut.isEmpty() || i < 50) {
         continue;
       }
+      Segment segment = cut.get(0);
       network.score(snapshot.parameters(), new Segment[] {segment}, new SplittableRandom(1));
       for (int t = 0; t < settings.length(); t++) {
         int at = i - settings.length() + t;
