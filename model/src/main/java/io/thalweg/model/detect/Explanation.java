@@ -13,23 +13,28 @@ import java.util.stream.Collectors;
  * @param contributions largest surprise first, fields of equal surprise in their own order; missing
  *     fields never appear
  * @param probability the calibrated p-value and its basis
- * @param region where in the frame; empty where the event is none
+ * @param evidence what else can be shown; empty where the parts are all there is
  */
 public record Explanation(
-    List<Contribution> contributions, TailProbability probability, Optional<Region> region) {
+    List<Contribution> contributions, TailProbability probability, Optional<Evidence> evidence) {
 
   public Explanation {
     contributions = List.copyOf(contributions);
   }
 
-  /** Of an event that is no frame. */
+  /** Of an event of which the parts are all that can be shown. */
   public Explanation(List<Contribution> contributions, TailProbability probability) {
     this(contributions, probability, Optional.empty());
   }
 
-  /** The same, at a place in a frame. */
-  public Explanation at(Region where) {
-    return new Explanation(contributions, probability, Optional.of(where));
+  /** The same with something to show. */
+  public Explanation with(Evidence shown) {
+    return new Explanation(contributions, probability, Optional.of(shown));
+  }
+
+  /** Where in the frame; empty where the event is none. */
+  public Optional<Region> region() {
+    return evidence.filter(Region.class::isInstance).map(Region.class::cast);
   }
 
   /**
@@ -76,20 +81,18 @@ public record Explanation(
    * 1e5): 1 in 250,000 over 18,200 readings}.
    */
   public String text() {
-    String fields =
+    String parts =
         contributions.isEmpty()
             ? "no field present"
             : contributions.stream().map(Contribution::text).collect(Collectors.joining(", "));
-    return region.map(where -> where.text() + ": ").orElse("")
-        + fields
+    return evidence.map(shown -> shown.text(parts)).orElse(parts)
         + ": "
         + BriefNumber.oneIn(probability.p())
         + " over "
         + BriefNumber.count(probability.observations())
-        + (region.isPresent() ? " frames" : " readings")
-        + (probability.pooled()
-            ? (region.isPresent() ? " of all cameras" : " of all entities")
-            : "");
+        + " "
+        + evidence.map(Evidence::events).orElse("readings")
+        + (probability.pooled() ? " of all entities" : "");
   }
 
   private static double total(double[] surprise) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param heatMap a PNG of the frame with its surprise laid over it; owned by the region
  */
 @SuppressWarnings("ArrayRecordComponent") // equality is defined below
-public record Region(int x, int y, int width, int height, byte[] heatMap) {
+public record Region(int x, int y, int width, int height, byte[] heatMap) implements Evidence {
 
   /** Checks the box. */
   public Region {
@@ -22,9 +22,15 @@ public record Region(int x, int y, int width, int height, byte[] heatMap) {
     }
   }
 
-  /** As in {@code 24x16 pixels at 8,40}. */
-  String text() {
-    return "%dx%d pixels at %d,%d".formatted(width, height, x, y);
+  /** As in {@code 24x16 pixels at 8,40: patch 8,40 31 (expected 3 ± 1)}. */
+  @Override
+  public String text(String parts) {
+    return "%dx%d pixels at %d,%d: %s".formatted(width, height, x, y, parts);
+  }
+
+  @Override
+  public String events() {
+    return "frames";
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.thalweg.model.evaluate;
 
-import io.thalweg.model.item.PictureEntityItems;
 import io.thalweg.model.item.PictureItems;
+import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.picture.Picture;
 import java.util.List;
@@ -46,6 +46,6 @@ record PictureSegments(PictureItems settings) {
         0,
         length(),
         settings.items(picture),
-        PictureEntityItems.SCALES);
+        ScalePrior.UNIT);
   }
 }

@@ -19,4 +19,11 @@ public sealed interface Content {
    * @param picture of the pipeline's shape
    */
   record Image(Picture picture) implements Content {}
+
+  /**
+   * A line of text, a message, a document.
+   *
+   * @param text without the end of its line
+   */
+  record Text(String text) implements Content {}
 }

@@ -10,10 +10,6 @@ import io.thalweg.model.state.StateWriter;
  * picture is a byte per value.
  */
 public final class PictureEntityItems implements EntityItems {
-  /** What is known of scales: pixels have one. */
-  public static final ScalePrior SCALES =
-      new ScalePrior(new double[] {0}, new double[] {1}, new double[] {1});
-
   private final PictureItems settings;
   private final ArrivalOrder order;
   private final byte[] pixels;
@@ -85,7 +81,7 @@ public final class PictureEntityItems implements EntityItems {
 
   @Override
   public ScalePrior scales() {
-    return SCALES;
+    return ScalePrior.UNIT;
   }
 
   /** Pixels have one scale. */

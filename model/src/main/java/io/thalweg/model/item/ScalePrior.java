@@ -9,4 +9,8 @@ package io.thalweg.model.item;
  * @param scale typical scale of the level, {@code [fields]}, positive
  * @param changeScale typical scale of the change, {@code [fields]}, positive
  */
-public record ScalePrior(double[] location, double[] scale, double[] changeScale) {}
+public record ScalePrior(double[] location, double[] scale, double[] changeScale) {
+  /** Of items that need none, such as pixels and token ids: one field, at 0, of scale 1. */
+  public static final ScalePrior UNIT =
+      new ScalePrior(new double[] {0}, new double[] {1}, new double[] {1});
+}

@@ -7,6 +7,7 @@ import io.thalweg.model.item.EntityItems;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.PictureEntityItems;
 import io.thalweg.model.item.SensorEntityItems;
+import io.thalweg.model.item.TextEntityItems;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.Optional;
@@ -28,6 +29,9 @@ interface Expectation {
     }
     if (items instanceof PictureEntityItems pictures) {
       return pictures.inPatches() ? new NoExpectation() : new FrameExpectation(pictures);
+    }
+    if (items instanceof TextEntityItems text) {
+      return new TextExpectation(text);
     }
     throw new IllegalArgumentException("nothing can be expected of " + items.getClass());
   }

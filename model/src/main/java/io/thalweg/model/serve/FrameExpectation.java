@@ -90,7 +90,7 @@ final class FrameExpectation implements Expectation {
       spread[p] = usual[p] * energy.spread(p);
     }
     return Explanation.of(names, observed, usual, spread, surprise, mostParts, probability)
-        .at(region());
+        .with(region());
   }
 
   private Region region() {

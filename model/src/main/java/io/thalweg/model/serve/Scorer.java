@@ -68,7 +68,7 @@ public final class Scorer {
 
   /** Whether events can be scored; a version that forecasts nothing embeds only. */
   boolean forecasts() {
-    return model.forecasts() || model.forecastsFrames();
+    return model.forecasts() || model.forecastsFrames() || model.vocabulary() > 0;
   }
 
   /** Makes an entity's forecast what is expected to follow the items it took last. */

@@ -9,6 +9,7 @@ import io.thalweg.model.encoder.Encoders;
 import io.thalweg.model.encoder.Head;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.PictureItems;
+import io.thalweg.model.item.TextItems;
 import io.thalweg.model.layer.LocalShape;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.objective.Objectives;
@@ -64,12 +65,20 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
 
   /** Floats of an item that so many fields make. */
   private int itemSizeOf(int fields) {
+    if (texts().isPresent()) {
+      return texts().get().itemSize();
+    }
     return pictures().map(PictureItems::itemSize).orElseGet(() -> newTask().itemSize(fields));
   }
 
   /** The pictures that are its items; empty where these are made of named numbers. */
   public Optional<PictureItems> pictures() {
     return PictureItems.of(items);
+  }
+
+  /** The texts that are its items; empty where these are something else. */
+  public Optional<TextItems> texts() {
+    return TextItems.of(items);
   }
 
   /** Items one event becomes. */
@@ -99,9 +108,14 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
     return Forecaster.suits(this);
   }
 
-  /** Whether events get surprises and alerts: where readings or frames are forecast. */
+  /** Whether events get surprises and alerts: where readings, frames or tokens are forecast. */
   public boolean watches() {
-    return forecasts() || forecastsFrames();
+    return forecasts() || forecastsFrames() || forecastsTokens();
+  }
+
+  /** Whether the next token is given a distribution: what surprises of texts are made of. */
+  public boolean forecastsTokens() {
+    return texts().isPresent() && TokenForecaster.suits(this);
   }
 
   /** Whether frames are expected, value by value: what their surprises are made of. */

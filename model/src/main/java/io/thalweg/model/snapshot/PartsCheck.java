@@ -1,6 +1,7 @@
 package io.thalweg.model.snapshot;
 
 import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.objective.Objective;
 import io.thalweg.model.pretext.PairTask;
 import io.thalweg.model.pretext.PretextTask;
@@ -37,6 +38,12 @@ final class PartsCheck {
     if (parts.pictures().isPresent() && !valuesAlone) {
       throw new IllegalArgumentException(
           "task '%s' takes readings, not pictures".formatted(parts.task().type()));
+    }
+    if (parts.texts().isPresent() != task.vocabulary().isPresent()
+        && !parts.items().equals(ItemSettings.READINGS)) {
+      throw new IllegalArgumentException(
+          "task '%s' and items of %s do not fit: texts are token ids, nothing else is"
+              .formatted(parts.task().type(), parts.items().type()));
     }
     if (perEvent > 1 && length != perEvent) {
       throw new IllegalArgumentException(

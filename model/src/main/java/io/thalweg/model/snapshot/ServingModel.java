@@ -34,6 +34,9 @@ public final class ServingModel {
   /** Not there unless the next frame is predicted, pixel by pixel. */
   private final @Nullable FrameForecaster frames;
 
+  /** Not there unless the next token is given a distribution. */
+  private final @Nullable TokenForecaster tokens;
+
   private final int itemSize;
   private final int embeddingSize;
   private final SpaceRotation space;
@@ -54,6 +57,7 @@ public final class ServingModel {
     whole = single ? null : new SegmentEmbedder(snapshot);
     forecaster = architecture.forecasts() ? Forecaster.of(architecture, parameters) : null;
     frames = FrameForecaster.of(architecture, parameters).orElse(null);
+    tokens = architecture.forecastsTokens() ? new TokenForecaster(architecture, parameters) : null;
     itemSize = architecture.itemSize();
     embeddingSize = encoder.embeddingSize();
     space = new SpaceRotation(snapshot);
@@ -105,6 +109,36 @@ public final class ServingModel {
   /** Whether it can {@link #predictFrame} what comes next. */
   public boolean forecastsFrames() {
     return frames != null;
+  }
+
+  /** Ids whose next is given a distribution; 0 where none is. */
+  public int vocabulary() {
+    return tokens == null ? 0 : tokens.vocabulary();
+  }
+
+  /**
+   * The embedding of the item last taken, before it is brought into the snapshot's space: what
+   * {@link #nextToken} goes on from.
+   *
+   * @param embedding written, {@code [embeddingSize]}
+   */
+  public void last(float[] embedding) {
+    System.arraycopy(raw, 0, embedding, 0, raw.length);
+  }
+
+  /**
+   * Log probability of every id to be the next token.
+   *
+   * @param embedding as {@link #last} gave it
+   * @param nats written, {@code [vocabulary]}, at most 0
+   * @throws IllegalStateException if this forecasts no tokens
+   */
+  public void nextToken(float[] embedding, double[] nats) {
+    if (tokens == null) {
+      throw new IllegalStateException(
+          "version %d forecasts no tokens".formatted(snapshot.version()));
+    }
+    tokens.logProbabilities(embedding, nats);
   }
 
   /** State of an entity of which nothing has been seen. */

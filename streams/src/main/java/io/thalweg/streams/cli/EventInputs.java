@@ -8,7 +8,10 @@ import io.thalweg.streams.decode.EventFile;
 import io.thalweg.streams.decode.EventInput;
 import io.thalweg.streams.decode.Modalities;
 import io.thalweg.streams.decode.Modality;
+import io.thalweg.streams.decode.TextFile;
+import io.thalweg.streams.decode.TextModality;
 import io.thalweg.streams.decode.VideoModality;
+import io.thalweg.streams.topology.Formats;
 import java.nio.file.Path;
 
 /** What {@code --input} names, by the modality of the pipeline. */
@@ -29,9 +32,12 @@ public final class EventInputs {
     if (modality instanceof VideoModality video) {
       return FrameInput.of(input, pipeline, video, times(startMillis, framesPerSecond));
     }
+    if (modality instanceof TextModality text) {
+      return TextFile.of(Path.of(input), Formats.of(pipeline).ownFields().orElseThrow(), text);
+    }
     if (modality.ownFields().isPresent()) {
       throw new ConfigurationException(
-          "modality is '%s', whose events lie in no file; allowed here are sensor and video."
+          "modality is '%s', whose events lie in no file; allowed here are sensor, video and text."
               .formatted(pipeline.modality().type()));
     }
     return EventFile.inspect(Path.of(input), pipeline.source());

@@ -84,9 +84,34 @@ public record LearningConfig(
           20,
           0);
 
+  /** For texts: the next byte, by a causal Transformer that looks 64 back in each layer. */
+  private static final LearningConfig TEXT =
+      new LearningConfig(
+          64,
+          64,
+          new ComponentConfig(
+              "transformer", Map.of("vocabulary", 258, "width", 128, "feed-forward", 256)),
+          new ComponentConfig("next-token", Map.of()),
+          new ComponentConfig("softmax", Map.of("vocabulary", 256)),
+          new ComponentConfig("adam", Map.of("rate", 0.002)),
+          8,
+          8,
+          4L * 1024 * 1024,
+          Replay.FIFO,
+          1000,
+          1,
+          1.0,
+          50_000,
+          20,
+          0);
+
   /** What is usual for events of a kind. */
   static LearningConfig usual(String modality) {
-    return modality.equals("video") ? VIDEO : DEFAULTS;
+    return switch (modality) {
+      case "video" -> VIDEO;
+      case "text" -> TEXT;
+      default -> DEFAULTS;
+    };
   }
 
   public LearningConfig {

@@ -65,9 +65,10 @@ final class PipelineYaml {
   private static ComponentConfig modality(JsonNode given) {
     JsonNode named = given.path("modality");
     JsonNode type = named.isTextual() ? named : named.path(ComponentConfig.TYPE);
-    return type.asText().equals("video")
-        ? new ComponentConfig(type.asText(), Map.of())
-        : PipelineConfig.SENSOR;
+    return switch (type.asText()) {
+      case "video", "text" -> new ComponentConfig(type.asText(), Map.of());
+      default -> PipelineConfig.SENSOR;
+    };
   }
 
   /** The tree of all keys with their defaults; the two required keys are null. */

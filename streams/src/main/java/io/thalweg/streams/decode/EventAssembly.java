@@ -2,7 +2,6 @@ package io.thalweg.streams.decode;
 
 import io.thalweg.model.item.Content;
 import io.thalweg.model.item.Reading;
-import io.thalweg.model.picture.Picture;
 import io.thalweg.streams.config.SourceConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ final class EventAssembly {
   private final EntityNames names = new EntityNames();
 
   private double[] values; // [fields], NaN: missing
-  private @Nullable Picture picture;
+  private @Nullable Content content;
   private int present;
   private boolean timed;
   private long timestampMillis;
@@ -38,7 +37,7 @@ final class EventAssembly {
     values = new double[fields.size()];
     Arrays.fill(values, Double.NaN);
     present = 0;
-    picture = null;
+    content = null;
     timed = false;
     entity = null;
   }
@@ -60,9 +59,9 @@ final class EventAssembly {
     present++;
   }
 
-  /** Takes a picture, which is all that its event says. */
-  void picture(Picture shown) {
-    picture = shown;
+  /** Takes all that an event says, where that is not values of fields. */
+  void content(Content whole) {
+    content = whole;
   }
 
   Rejection nonNumeric(int field, String what) {
@@ -92,13 +91,8 @@ final class EventAssembly {
 
   Reading finish(byte @Nullable [] key, long kafkaTimestamp, int partition, long offset)
       throws Rejection {
-    if (picture != null) {
-      return new Reading(
-          entityOr(key),
-          timestampOr(kafkaTimestamp),
-          new Content.Image(picture),
-          partition,
-          offset);
+    if (content != null) {
+      return new Reading(entityOr(key), timestampOr(kafkaTimestamp), content, partition, offset);
     }
     if (present == 0) {
       throw new Rejection(

@@ -185,7 +185,7 @@ public final class EventFile implements EventInput {
     return path.toString().toLowerCase(Locale.ROOT).matches(".*\\.(json|jsonl|ndjson)(\\.gz)?");
   }
 
-  private static InputStream unpacked(Path path, InputStream in) throws IOException {
+  static InputStream unpacked(Path path, InputStream in) throws IOException {
     boolean packed = path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     InputStream plain = packed ? new GZIPInputStream(in, 1 << 16) : in;
     return new ByteInput(plain);

@@ -12,7 +12,8 @@ public final class Modalities {
   private static final Registry<Function<Spec, Modality>> REGISTRY =
       Registry.open(
           "modality",
-          Map.of("sensor", Modalities::sensor, "video", VideoModality::of),
+          Map.of(
+              "sensor", Modalities::sensor, "video", VideoModality::of, "text", TextModality::of),
           ModalityProvider.class,
           provider -> spec -> new NumericModality(provider.create(spec)));
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A kind of events: how their bytes are read, and how they become items. All that a pipeline knows
  * of its modality. Immutable and thread-safe; its decoders are not.
  */
-public sealed interface Modality permits NumericModality, SensorModality, VideoModality {
+public sealed interface Modality
+    permits NumericModality, SensorModality, TextModality, VideoModality {
 
   /**
    * How events become items.

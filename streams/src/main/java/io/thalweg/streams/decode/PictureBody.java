@@ -1,5 +1,6 @@
 package io.thalweg.streams.decode;
 
+import io.thalweg.model.item.Content;
 import io.thalweg.model.picture.Picture;
 import io.thalweg.model.picture.PictureDecoder;
 import io.thalweg.model.picture.PictureException;
@@ -32,7 +33,7 @@ final class PictureBody implements GuardedDecoder.Body {
       if (VideoFrames.recognises(value)) {
         take(frames.decode(value));
       } else {
-        assembly.picture(files.decode(value, shape));
+        assembly.content(new Content.Image(files.decode(value, shape)));
       }
     } catch (PictureException | AvroDecodingException e) {
       throw new Rejection(RejectReason.MALFORMED, String.valueOf(e.getMessage()));
@@ -41,7 +42,8 @@ final class PictureBody implements GuardedDecoder.Body {
 
   private void take(VideoFrame frame) throws Rejection {
     PictureShape size = new PictureShape(frame.getHeight(), frame.getWidth(), frame.getChannels());
-    assembly.picture(scaler.scale(new Picture(size, VideoFrames.pixels(frame)), shape));
+    Picture own = new Picture(size, VideoFrames.pixels(frame));
+    assembly.content(new Content.Image(scaler.scale(own, shape)));
     assembly.timestamp(frame.getTimestamp().toEpochMilli());
     if (frame.getCamera() != null) {
       assembly.entity(frame.getCamera());

@@ -50,8 +50,14 @@ final class StopAnywhereTest {
 
   @TempDir private Path directory;
 
-  /** Whether events are frames. */
-  private boolean film;
+  /** What events are. */
+  private Kind kind = Kind.READINGS;
+
+  private enum Kind {
+    READINGS,
+    FRAMES,
+    LINES
+  }
 
   /** Further lines of the pipeline file. */
   private String more = "";
@@ -90,7 +96,16 @@ final class StopAnywhereTest {
   @ParameterizedTest
   @ValueSource(longs = {9, 10})
   void stop_whileFilming_continuesBitForBit(long seed) {
-    film = true;
+    kind = Kind.FRAMES;
+    stop_learningAfterAnyRecord_continuesBitForBit(seed);
+    stop_servingAfterAnyRecord_continuesBitForBit(seed);
+  }
+
+  /** An entity's state holds what its text is to go on with. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12})
+  void stop_whileReading_continuesBitForBit(long seed) {
+    kind = Kind.LINES;
     stop_learningAfterAnyRecord_continuesBitForBit(seed);
     stop_servingAfterAnyRecord_continuesBitForBit(seed);
   }
@@ -137,13 +152,19 @@ final class StopAnywhereTest {
   }
 
   private PipelineConfig config() {
-    return film
-        ? TestPipeline.film("stopped", directory, "localhost:1", "offset")
-        : TestPipeline.config("stopped", directory, "localhost:1", "offset", more);
+    return switch (kind) {
+      case READINGS -> TestPipeline.config("stopped", directory, "localhost:1", "offset", more);
+      case FRAMES -> TestPipeline.film("stopped", directory, "localhost:1", "offset");
+      case LINES -> TestPipeline.log("stopped", directory, "localhost:1", "offset");
+    };
   }
 
   private List<byte[]> rows() {
-    return film ? TestPipeline.frames(ROWS) : TestPipeline.rows(ROWS);
+    return switch (kind) {
+      case READINGS -> TestPipeline.rows(ROWS);
+      case FRAMES -> TestPipeline.frames(ROWS);
+      case LINES -> TestPipeline.lines(ROWS);
+    };
   }
 
   private EventDecoder decoder() {

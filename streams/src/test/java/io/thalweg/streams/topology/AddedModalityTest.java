@@ -80,7 +80,7 @@ final class AddedModalityTest {
     assertThatThrownBy(() -> known("modality: smell"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "modality: there is no modality 'smell'; there is [added-sound, sensor, video].");
+            "modality: there is no modality 'smell'; there is [added-sound, sensor, text, video].");
     assertThatThrownBy(() -> known("modality: {type: added-sound, least: 0}"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("least");
@@ -93,7 +93,7 @@ final class AddedModalityTest {
             "source.fields is [loudness], but modality 'added-sound' has its own: leave it out.");
     assertThatThrownBy(() -> EventInputs.of("clips", config, 0, 25))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("allowed here are sensor and video");
+        .hasMessageContaining("allowed here are sensor, video and text");
   }
 
   /** A pipeline with its fields known, as the service makes it. */

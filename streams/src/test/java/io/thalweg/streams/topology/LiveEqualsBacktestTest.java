@@ -61,6 +61,16 @@ final class LiveEqualsBacktestTest {
     assertThat(alerts).anySatisfy(alert -> assertThat(alert).contains(" pixels at "));
   }
 
+  @Test
+  void serve_lines_equalsBacktest() throws Exception {
+    PipelineConfig config =
+        TestPipeline.log("log", directory.resolve("log"), broker.bootstrapServers(), "offset");
+
+    List<String> alerts = assertLiveEqualsBacktest(config, TestPipeline.lines(ROWS));
+
+    assertThat(alerts).anySatisfy(alert -> assertThat(alert).contains("\u00bb", "\u00ab"));
+  }
+
   private static List<String> assertLiveEqualsBacktest(PipelineConfig config, List<byte[]> rows)
       throws Exception {
     try (Cluster cluster = Cluster.open(config)) {

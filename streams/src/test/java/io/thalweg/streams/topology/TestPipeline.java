@@ -87,6 +87,49 @@ public final class TestPipeline {
     return config.withSource(Formats.of(config).ownFields().orElseThrow());
   }
 
+  /** The same of lines of text, for {@link #lines}. */
+  public static PipelineConfig log(String name, Path state, String bootstrap, String alignment) {
+    PipelineConfig config =
+        PipelineConfig.parse(
+            """
+            pipeline: %s
+            kafka: {bootstrap.servers: "%s"}
+            modality: {type: text, field: message, length: 64}
+            source: {topic: %s.events, grace: PT5S}
+            learning:
+              segment: 16
+              encoder: {type: transformer, vocabulary: 258, width: 16, heads: 2, layers: 1,
+                        feed-forward: 16, context: 4, window: 8}
+              batch: 4
+              every: 4
+              replay.bytes: 20000
+              checkpoint.steps: 7
+              holdout: 5
+            publish: {every: 40, keep: 5, tolerance: 1, min.rank: 1}
+            serve: {alignment: %s}
+            detect: {warmup: 64, rate: 0.01, cooldown: 10}
+            commit.interval: PT0.1S
+            state: {dir: "%s"}
+            """
+                .formatted(name, bootstrap, name, alignment, state));
+    return config.withSource(Formats.of(config).ownFields().orElseThrow());
+  }
+
+  /** Lines as JSON: jobs that are done, and now and then something else; every 37th malformed. */
+  public static List<byte[]> lines(int count) {
+    SplittableRandom random = new SplittableRandom(7);
+    List<byte[]> lines = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String message = "job %d is done".formatted(random.nextInt(100));
+      if (i % 300 > 295) {
+        message = "PANIC: \u00fcber %x".formatted(random.nextInt());
+      }
+      String json = "{\"level\":{\"a\":[1]},\"message\":\"" + message + "\"}";
+      lines.add((i % 37 == 36 ? "[" + json : json).getBytes(StandardCharsets.UTF_8));
+    }
+    return lines;
+  }
+
   /**
    * Raw frames of two cameras: a bar that moves over noise, and a block now and then; every 37th is
    * malformed, every 41st is late.

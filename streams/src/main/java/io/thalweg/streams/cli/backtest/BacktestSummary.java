@@ -89,13 +89,14 @@ public record BacktestSummary(
     return String.format(
         Locale.ROOT,
         """
-        %,d rows of %d fields in %.1f s (%,.0f/s): %,d rejected, %,d late
+        %,d rows of %d %s in %.1f s (%,.0f/s): %,d rejected, %,d late
         %,d steps, %d versions published, %d refused
         %s
         %,d events scored, %d alerts
         """,
         rows,
         fields,
+        fields == 1 ? "field" : "fields",
         seconds,
         rate(),
         bad,

@@ -26,7 +26,7 @@ final class FilmedScene implements EventSource, Disturber {
   static final int LENGTH = 20;
 
   /** Frames from one disturbance to the next: enough for an incident to end. */
-  static final int SLOT = 100;
+  static final long SLOT = 100;
 
   /**
    * Also from one version to the next: a change of version changes surprise a little, too, and

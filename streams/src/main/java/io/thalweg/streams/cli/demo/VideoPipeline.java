@@ -11,8 +11,10 @@ final class VideoPipeline {
    * is only a minute. On the generated scene the Huber loss over frames 800 to 900 came to .53 of
    * copying, at 9 ms of one busy core a frame.
    *
-   * <p>Two quiet seconds end an incident; one in 5,000 ordinary frames may alert, in the demo's
-   * quiet half minute an eighth of an alert.
+   * <p>Two quiet seconds end an incident. One in 1,000 ordinary frames may alert, half an alert in
+   * the demo's quiet half minute: the calibration remembers some 300 frames by then, and each
+   * incident is one of them. With one in 5,000, what follows an incident would have to surprise far
+   * more than it did.
    */
   private static final String FILE =
       """
@@ -21,7 +23,7 @@ final class VideoPipeline {
       source: {topic: demo-video.events}
       learning: {task: next-frame, encoder: {type: conv-net, context: 3}, every: 16}
       publish: {every: %d}
-      detect: {rate: 0.0002, cooldown: %d, warmup: %d}
+      detect: {rate: 0.001, cooldown: %d, warmup: %d}
       commit.interval: PT0.25S
       state: {dir: %s}
       broker: {data: %s}

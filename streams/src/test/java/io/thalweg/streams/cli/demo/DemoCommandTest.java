@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,7 +48,8 @@ final class DemoCommandTest {
 
   @Test
   void video_asked_hasTheSameOptionsAndChecks() {
-    CommandLine video = new CommandLine(new DemoCommand()).getSubcommands().get("video");
+    CommandLine video =
+        Objects.requireNonNull(new CommandLine(new DemoCommand()).getSubcommands().get("video"));
 
     assertThat(video.getUsageMessage())
         .contains("generated scene", "--headless", "--for", "90s", "--summary", "--data");

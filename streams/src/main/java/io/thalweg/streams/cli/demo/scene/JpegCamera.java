@@ -54,7 +54,7 @@ public final class JpegCamera {
     int[] rgb = new int[shape.height() * shape.width()];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] =
-          (pixels[3 * i] & 255) << 16 | (pixels[3 * i + 1] & 255) << 8 | pixels[3 * i + 2] & 255;
+          (pixels[3 * i] & 255) << 16 | (pixels[3 * i + 1] & 255) << 8 | (pixels[3 * i + 2] & 255);
     }
     image.setRGB(0, 0, shape.width(), shape.height(), rgb, 0, shape.width());
     return image;

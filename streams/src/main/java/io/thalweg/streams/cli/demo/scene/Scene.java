@@ -123,7 +123,7 @@ public final class Scene {
     }
     for (SceneDisturbance disturbance : disturbances) {
       if (disturbance.kind() == SceneDisturbance.Kind.BLOCK && disturbance.covers(frame)) {
-        canvas.fill(HEIGHT / 2, WIDTH / 8, HEIGHT / 4, HEIGHT / 4, BLOCK);
+        canvas.fill(HEIGHT / 4, WIDTH / 8, HEIGHT / 2, HEIGHT / 2, BLOCK);
       }
     }
     canvas.dim(1 + DRIFT * Math.sin(2 * Math.PI * frame / DRIFT_PERIOD));

@@ -17,7 +17,7 @@ public record SceneDisturbance(Kind kind, long begin, long end) {
      * be at its end, run back, and jump again when it is over. Light and noise go on.
      */
     REVERSAL,
-    /** A plain bright square lies in the picture, a quarter of its height a side. */
+    /** A plain bright square lies in the picture, half of its height a side. */
     BLOCK,
     /** The camera sends the picture from before again and again, bit for bit. */
     FREEZE,

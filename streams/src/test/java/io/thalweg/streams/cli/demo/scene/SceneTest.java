@@ -77,7 +77,7 @@ final class SceneTest {
 
     for (int row = 0; row < Scene.HEIGHT; row++) {
       for (int column = 0; column < Scene.WIDTH; column++) {
-        if (row >= 60 && row < 90 && column >= 20 && column < 50) {
+        if (row >= 30 && row < 90 && column >= 20 && column < 80) {
           assertThat(with.value(row, column, 0)).isBetween(225, 255);
         } else {
           assertThat(with.value(row, column, 0)).isEqualTo(without.value(row, column, 0));
