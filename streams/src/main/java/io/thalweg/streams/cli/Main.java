@@ -45,6 +45,7 @@ public final class Main implements Runnable {
         .addSubcommand(new SnapshotCommand(Main::existing))
         .addSubcommand(new BacktestCommand())
         .addSubcommand(new MatchCommand(Main::existing))
+        .addSubcommand(new CompleteCommand(Main::existing))
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(new BenchCommand())
         .setExecutionExceptionHandler(new OneSentence());

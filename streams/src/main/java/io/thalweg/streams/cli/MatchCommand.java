@@ -6,23 +6,16 @@ import io.thalweg.model.evaluate.Gallery;
 import io.thalweg.model.evaluate.LabelledPicture;
 import io.thalweg.model.evaluate.PictureFolders;
 import io.thalweg.model.snapshot.PictureEmbedder;
-import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.streams.broker.BrokerException;
-import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.ConfigurationException;
-import io.thalweg.streams.config.PipelineConfig;
-import io.thalweg.streams.snapshot.ModelTopic;
 import io.thalweg.streams.snapshot.SnapshotException;
-import io.thalweg.streams.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,30 +35,12 @@ import picocli.CommandLine.Spec;
       "by their file's name."
     })
 final class MatchCommand implements Callable<Integer> {
-  private static final Duration READ_WITHIN = Duration.ofMinutes(5);
-
   private final Connector connector;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(multiplicity = "1")
-  private Model model = new Model();
-
-  /** Where the snapshot comes from. */
-  static final class Model {
-    @Option(
-        names = {"-c", "--config"},
-        paramLabel = "FILE",
-        description =
-            "The pipeline file: its newest version on the model topic, or the one pinned.")
-    private @Nullable Path config;
-
-    @Option(
-        names = "--snapshot",
-        paramLabel = "FILE",
-        description = "A snapshot's file, as 'backtest' and 'snapshot export' write it.")
-    private @Nullable Path snapshot;
-  }
+  private SnapshotSource source = new SnapshotSource();
 
   @Option(
       names = "--gallery",
@@ -104,7 +79,7 @@ final class MatchCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      PictureEmbedder embedder = new PictureEmbedder(snapshot());
+      PictureEmbedder embedder = new PictureEmbedder(source.read(connector));
       Gallery known = gallery(embedder);
       for (Path probe : probes) {
         Gallery.Match match =
@@ -113,37 +88,15 @@ final class MatchCommand implements Callable<Integer> {
       }
       out.flush();
       return 0;
-    } catch (ConfigurationException | SnapshotException | BrokerException e) {
-      return failed(e);
-    } catch (IllegalArgumentException | IOException e) {
-      return failed(e);
-    }
-  }
-
-  private int failed(Exception e) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(e.getMessage());
-    err.flush();
-    return 1;
-  }
-
-  private Snapshot snapshot() {
-    if (model.snapshot != null) {
-      return SnapshotFile.read(model.snapshot);
-    }
-    PipelineConfig pipeline = PipelineConfig.read(java.util.Objects.requireNonNull(model.config));
-    try (Connector.Connection connection = connector.connect(pipeline)) {
-      ModelTopic topic =
-          ModelTopic.read(
-              connection.config().kafkaClientSettings(ClientRole.CONSUMER),
-              connection.config().topics().model(),
-              connection.config().pipeline(),
-              READ_WITHIN);
-      return topic
-          .serving()
-          .orElseThrow(
-              () -> new ConfigurationException("There is no version on " + topic.name() + "."))
-          .snapshot();
+    } catch (ConfigurationException
+        | SnapshotException
+        | BrokerException
+        | IllegalArgumentException
+        | IOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(e.getMessage());
+      err.flush();
+      return 1;
     }
   }
 

@@ -1,0 +1,101 @@
+package io.thalweg.model.snapshot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Goes on with a text as a snapshot that forecasts tokens would: one byte after the other is drawn
+ * from what it expects next. Deterministic given the random source. One instance per thread.
+ *
+ * <p>Source: temperature and top-k sampling as in Fan, Lewis and Dauphin 2018 (arXiv 1805.04833).
+ */
+public final class TextCompleter {
+  private final ServingModel model;
+
+  /**
+   * How the next token is chosen.
+   *
+   * @param temperature 0: the most probable one; 1: as probable as expected; at most 10
+   * @param topK of so many most probable ones, at least 1
+   */
+  public record Sampling(double temperature, int topK) {
+
+    /** Checks the ranges. */
+    public Sampling {
+      if (!(temperature >= 0 && temperature <= 10) || topK < 1) {
+        throw new IllegalArgumentException(
+            "temperature must be in [0, 10] and top-k at least 1, not %s and %d"
+                .formatted(temperature, topK));
+      }
+    }
+  }
+
+  /**
+   * Prepares a version.
+   *
+   * @throws IllegalArgumentException when it forecasts no tokens of texts
+   */
+  public TextCompleter(Snapshot snapshot) {
+    model = new ServingModel(snapshot);
+    if (model.vocabulary() == 0) {
+      throw new IllegalArgumentException(
+          "version %d of '%s' forecasts no text: task '%s'"
+              .formatted(
+                  snapshot.version(), snapshot.pipeline(), snapshot.architecture().task().type()));
+    }
+  }
+
+  /**
+   * Goes on.
+   *
+   * @param beginning read first; empty: as after the end of a line
+   * @param bytes to be added
+   * @return what was added; bytes that are no UTF-8 are U+FFFD
+   */
+  public String complete(String beginning, int bytes, Sampling sampling, SplittableRandom random) {
+    float[] state = model.newState();
+    float[] last = new float[model.embeddingSize()];
+    float[] unused = new float[model.embeddingSize()];
+    byte[] read =
+        beginning.isEmpty() ? new byte[] {'\n'} : beginning.getBytes(StandardCharsets.UTF_8);
+    for (byte each : read) {
+      model.step(state, new float[] {each & 0xff}, unused);
+    }
+    byte[] added = new byte[bytes];
+    double[] nats = new double[model.vocabulary()];
+    for (int i = 0; i < bytes; i++) {
+      model.last(last);
+      model.nextToken(last, nats);
+      int id = choose(nats, sampling, random);
+      added[i] = (byte) id;
+      model.step(state, new float[] {id}, unused);
+    }
+    return new String(added, StandardCharsets.UTF_8);
+  }
+
+  private static int choose(double[] nats, Sampling sampling, SplittableRandom random) {
+    int[] best =
+        IntStream.range(0, nats.length)
+            .boxed()
+            .sorted((a, b) -> Double.compare(nats[b], nats[a]))
+            .limit(sampling.temperature() == 0 ? 1 : sampling.topK())
+            .mapToInt(Integer::intValue)
+            .toArray();
+    if (best.length == 1) {
+      return best[0];
+    }
+    double[] weights = new double[best.length];
+    double sum = 0;
+    for (int i = 0; i < best.length; i++) {
+      weights[i] = Math.exp((nats[best[i]] - nats[best[0]]) / sampling.temperature());
+      sum += weights[i];
+    }
+    double at = random.nextDouble() * sum;
+    int chosen = 0;
+    while (chosen < best.length - 1 && at >= weights[chosen]) {
+      at -= weights[chosen++];
+    }
+    return best[chosen];
+  }
+}

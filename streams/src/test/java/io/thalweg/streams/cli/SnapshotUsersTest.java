@@ -1,0 +1,139 @@
+package io.thalweg.streams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.model.picture.Picture;
+import io.thalweg.model.picture.PictureShape;
+import io.thalweg.model.picture.PngWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** From files to a snapshot's file to what people ask of it: {@code complete} and {@code match}. */
+final class SnapshotUsersTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine main = Main.commandLine();
+    main.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return main.execute(args);
+  }
+
+  private Path backtest(String yaml, Path input) throws IOException {
+    Path file = Files.writeString(folder.resolve("pipeline.yaml"), yaml);
+    Path to = folder.resolve("out");
+    assertThat(
+            run("backtest", "--input", input.toString(), "-c", file.toString(), "--out", "" + to))
+        .as(err.toString())
+        .isZero();
+    out.getBuffer().setLength(0);
+    return to.resolve("model.snapshot");
+  }
+
+  @Test
+  void complete_aTextLearned_goesOnAsItDid() throws IOException {
+    Path text = Files.writeString(folder.resolve("lines.txt"), "abcdefgh abcdefgh\n".repeat(600));
+    Path snapshot =
+        backtest(
+            """
+            pipeline: letters
+            modality: text
+            source: {topic: lines}
+            learning:
+              segment: 16
+              every: 1
+              encoder: {type: transformer, vocabulary: 258, width: 32, heads: 2, layers: 1,
+                        feed-forward: 32, context: 4, window: 8}
+              optimizer: {type: adam, rate: 0.005, warm.up: 10}
+            publish: {every: 100, min.rank: 1}
+            """,
+            text);
+
+    int code =
+        run(
+            "complete",
+            "--snapshot",
+            snapshot.toString(),
+            "--temperature",
+            "0",
+            "--bytes",
+            "9",
+            "abc");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString()).startsWith("abcdefgh abc");
+  }
+
+  @Test
+  void match_aPictureOfSomebodyKnown_namesThem() throws IOException {
+    Path stream = Files.createDirectory(folder.resolve("stream"));
+    Path gallery = Files.createDirectory(folder.resolve("gallery"));
+    for (int i = 0; i < 60; i++) {
+      Files.write(stream.resolve(i + ".png"), stripes(i % 6, i));
+    }
+    for (int who = 0; who < 6; who++) {
+      Files.write(gallery.resolve("stripes-" + who + ".png"), stripes(who, 100 + who));
+    }
+    Path probe = folder.resolve("probe.png");
+    Files.write(probe, stripes(4, 200));
+    Path snapshot =
+        backtest(
+            """
+            pipeline: stripes
+            modality: {type: video, size: 16x16}
+            source: {topic: pictures}
+            learning:
+              segment: 1
+              task: denoising
+              encoder: {type: conv-net, channels: [8], embedding: 16}
+              batch: 8
+              every: 2
+            publish: {every: 20, min.rank: 1}
+            """,
+            stream);
+
+    int code =
+        run(
+            "match",
+            "--snapshot",
+            snapshot.toString(),
+            "--gallery",
+            gallery.toString(),
+            "--probe",
+            probe.toString(),
+            "--json");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("\"most_like\":\"stripes-4\"", "\"stranger_chance\"");
+  }
+
+  /** Stripes of a width of their own, and noise. */
+  private static byte[] stripes(int who, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    byte[] pixels = new byte[16 * 16];
+    for (int i = 0; i < pixels.length; i++) {
+      boolean bright = (who < 3 ? i % 16 : i / 16) / (1 + who % 3) % 2 == 0;
+      pixels[i] = (byte) ((bright ? 180 : 60) + random.nextInt(20));
+    }
+    return PngWriter.write(new Picture(new PictureShape(16, 16, 1), pixels));
+  }
+
+  @Test
+  void run_aSnapshotOfAnotherKind_isOneSentence() throws IOException {
+    Path none = folder.resolve("none.snapshot");
+    Files.writeString(none, "thalweg snapshot 1\nrubbish");
+
+    assertThat(run("complete", "--snapshot", none.toString(), "abc")).isEqualTo(1);
+    assertThat(err.toString()).contains("damaged").doesNotContain("Exception");
+  }
+}
