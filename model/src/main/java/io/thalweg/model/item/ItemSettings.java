@@ -50,8 +50,18 @@ public interface ItemSettings {
   /** Names all but fields and counters that the bytes of an entity's state depend on. */
   String layout();
 
-  /** The same for other fields, some of them counters. */
-  ItemSettings withFields(FieldSet others, Set<String> otherCounters);
+  /**
+   * The same for other fields, some of them counters.
+   *
+   * @throws IllegalArgumentException where there is one field that cannot be another
+   */
+  default ItemSettings withFields(FieldSet others, Set<String> otherCounters) {
+    if (!others.equals(fields()) || !otherCounters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no fields %s".formatted(fields().names(), others.names()));
+    }
+    return this;
+  }
 
   /** An entity of which nothing has been seen. */
   EntityItems newEntity();

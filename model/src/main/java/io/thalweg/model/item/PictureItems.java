@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -130,15 +129,6 @@ public record PictureItems(PictureShape shape, OptionalInt patch, Duration grace
   @Override
   public String layout() {
     return spec().toString();
-  }
-
-  /** A picture has no fields to change. */
-  @Override
-  public ItemSettings withFields(FieldSet others, Set<String> otherCounters) {
-    if (!others.equals(FIELDS) || !otherCounters.isEmpty()) {
-      throw new IllegalArgumentException("a picture has no fields " + others.names());
-    }
-    return this;
   }
 
   @Override

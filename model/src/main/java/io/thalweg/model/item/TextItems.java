@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How texts become items: one token id each, the bytes of UTF-8 and a line feed at the end. Of a
@@ -65,15 +64,6 @@ public record TextItems(int mostTokens, Duration grace) implements ItemSettings 
   @Override
   public String layout() {
     return spec().toString();
-  }
-
-  /** A text has no fields to change. */
-  @Override
-  public ItemSettings withFields(FieldSet others, Set<String> otherCounters) {
-    if (!others.equals(FIELDS) || !otherCounters.isEmpty()) {
-      throw new IllegalArgumentException("a text has no fields " + others.names());
-    }
-    return this;
   }
 
   @Override
