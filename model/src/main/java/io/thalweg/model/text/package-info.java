@@ -1,6 +1,7 @@
 /**
  * Words that keep coming: a vocabulary that grows and ages within a budget of bytes, and vectors
- * that are learned from each sentence as it arrives (skip-gram, CBOW).
+ * that are learned from each sentence as it arrives (skip-gram, CBOW). Tokenizers make tokens of
+ * lines.
  */
 @NullMarked
 package io.thalweg.model.text;

@@ -15,6 +15,11 @@ import io.thalweg.model.pretext.NextItem;
 import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.pretext.PretextTaskProvider;
 import io.thalweg.model.spec.Spec;
+import io.thalweg.model.text.Token;
+import io.thalweg.model.text.TokenizedLine;
+import io.thalweg.model.text.Tokenizer;
+import io.thalweg.model.text.TokenizerProvider;
+import java.util.List;
 
 /** Parts as a jar on the class path would add them; {@code META-INF/services} lists them. */
 public final class AddedParts {
@@ -76,6 +81,20 @@ public final class AddedParts {
     public Optimizer create(int size, int weights, Spec spec) {
       spec.allow("rate");
       return new Adam(size, Schedule.constant(spec.number("rate", 1e-3, 0, 1)), 0.99, Decay.NONE);
+    }
+  }
+
+  /** The whole line is the token. */
+  public static final class ATokenizer implements TokenizerProvider {
+    @Override
+    public String type() {
+      return "added-tokenizer";
+    }
+
+    @Override
+    public Tokenizer create(Spec spec) {
+      spec.allow();
+      return line -> new TokenizedLine(line, List.of(new Token(line, 0, line.length())), true);
     }
   }
 }
