@@ -11,10 +11,11 @@ final class VideoPipeline {
    * is only a minute. On the generated scene the Huber loss over frames 800 to 900 came to .53 of
    * copying, at 9 ms of one busy core a frame.
    *
-   * <p>Two quiet seconds end an incident. One in 1,000 ordinary frames may alert, half an alert in
-   * the demo's quiet half minute: the calibration remembers some 300 frames by then, and each
-   * incident is one of them. With one in 5,000, what follows an incident would have to surprise far
-   * more than it did.
+   * <p>Twenty quiet frames end an incident: with forty, one frame in between that was a little
+   * unusual, as after a change of version, prolonged an incident until the next began, and hid it.
+   * One in 1,000 ordinary frames may alert, half an alert in the demo's quiet half minute: the
+   * calibration remembers some 300 frames by then, and each incident is one of them. With one in
+   * 5,000, what follows an incident would have to surprise far more than it did.
    */
   private static final String FILE =
       """
@@ -29,7 +30,7 @@ final class VideoPipeline {
       broker: {data: %s}
       """;
 
-  private static final double QUIET_SECONDS = 2;
+  private static final int QUIET_FRAMES = 20;
 
   private VideoPipeline() {}
 
@@ -42,7 +43,7 @@ final class VideoPipeline {
     return PipelineConfig.parse(
         FILE.formatted(
             plan.publishEvery(),
-            Math.round(QUIET_SECONDS * plan.hertz()),
+            QUIET_FRAMES,
             plan.warmup(),
             quoted(directory.resolve("state")),
             quoted(directory.resolve("broker"))));

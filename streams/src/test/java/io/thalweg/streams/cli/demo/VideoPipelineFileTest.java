@@ -19,7 +19,7 @@ final class VideoPipelineFileTest {
     assertThat(config.broker().data())
         .isEqualTo(Path.of("it's here", "run-1", "broker").toString());
     assertThat(config.learning().task().type()).isEqualTo("next-frame");
-    assertThat(config.detect().cooldown()).isEqualTo(new Cooldown.Events(40));
+    assertThat(config.detect().cooldown()).isEqualTo(new Cooldown.Events(20));
     assertThat(config.publish().every()).isEqualTo(plan.publishEvery());
   }
 }
