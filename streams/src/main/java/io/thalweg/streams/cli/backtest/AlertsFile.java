@@ -64,6 +64,8 @@ final class AlertsFile implements OutputFile {
       out.writeStringField("text", reading.entity() + ": " + alert.text());
       if (alert.region().isPresent()) {
         region(alert.region().get());
+      } else {
+        out.writeNullField("region");
       }
       out.writeEndObject();
       out.writeRaw('\n');
