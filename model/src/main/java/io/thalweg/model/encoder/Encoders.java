@@ -6,6 +6,7 @@ import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The encoders a pipeline file can name. A new encoder is one file and one line here, or one jar.
@@ -55,9 +56,13 @@ public final class Encoders {
   }
 
   private static Encoder gru(int inputSize, Spec spec) {
-    spec.allow("hidden", "context");
-    return new Gru(
-        inputSize, spec.integer("hidden", 48, 1, 1024), spec.integer("context", 15, 0, 1024));
+    spec.allow("hidden", "context", "vocabulary");
+    int hidden = spec.integer("hidden", 48, 1, 1024);
+    int context = spec.integer("context", 15, 0, 1024);
+    OptionalInt vocabulary = vocabulary(inputSize, spec);
+    return vocabulary.isPresent()
+        ? Gru.ofTokens(vocabulary.getAsInt(), hidden, context)
+        : new Gru(inputSize, hidden, context);
   }
 
   private static Encoder mlp(int inputSize, Spec spec) {
@@ -116,11 +121,19 @@ public final class Encoders {
   }
 
   private static TransformerInput transformerInput(int inputSize, Spec spec) {
+    OptionalInt vocabulary = vocabulary(inputSize, spec);
+    return vocabulary.isPresent()
+        ? new TransformerInput.Tokens(vocabulary.getAsInt())
+        : new TransformerInput.Items(inputSize);
+  }
+
+  /** Ids an encoder's items name, where it is given a vocabulary. */
+  private static OptionalInt vocabulary(int inputSize, Spec spec) {
     if (!spec.options().containsKey("vocabulary")) {
-      return new TransformerInput.Items(inputSize);
+      return OptionalInt.empty();
     }
     Sizes.same("inputSize of token ids", 1, inputSize);
-    return new TransformerInput.Tokens(spec.integer("vocabulary", 1, 1, 1 << 24));
+    return OptionalInt.of(spec.integer("vocabulary", 1, 1, 1 << 24));
   }
 
   private static Positions positions(Spec spec) {

@@ -1,6 +1,8 @@
 package io.thalweg.model.encoder;
 
+import io.thalweg.model.layer.Weights;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -20,6 +22,9 @@ import java.util.SplittableRandom;
  * two are equal when the stepper, too, was at zeros where the pass begins; otherwise they differ by
  * what the gates still remember of items before the context.
  *
+ * <p><b>Tokens.</b> Where items are token ids, {@code x} is a vector with a single one: each {@code
+ * W} is a table {@code [vocabulary, hidden]} of which a token picks a row, at no cost of a product.
+ *
  * <p>Parameters: {@code Wr, Wz, Wn [in, hidden]}, {@code Ur, Uz, Un [hidden, hidden]}, {@code br,
  * bz, bn, cn [hidden]}. Cost of one item: {@code 6 hidden (in + hidden)} operations forward, twice
  * that backward, of which the recurrent half runs step after step. Memory of a pass: about 60 bytes
@@ -36,6 +41,9 @@ public final class Gru implements Encoder {
   /** Biases: one per gate, and that of the candidate's recurrent product. */
   static final int BIASES = 4;
 
+  /** Ids the items name; empty where they are values. */
+  private final OptionalInt vocabulary;
+
   private final int inputSize;
   private final int hidden;
   private final int contextLength;
@@ -46,12 +54,31 @@ public final class Gru implements Encoder {
    * @param contextLength burn-in items, at least 0
    */
   public Gru(int inputSize, int hidden, int contextLength) {
+    this(OptionalInt.empty(), inputSize, hidden, contextLength);
+  }
+
+  private Gru(OptionalInt vocabulary, int inputSize, int hidden, int contextLength) {
+    this.vocabulary = vocabulary;
     this.inputSize = Sizes.positive("inputSize", inputSize);
     this.hidden = Sizes.positive("hidden", hidden);
-    if (contextLength < 0) {
-      throw new IllegalArgumentException("contextLength must be at least 0, not " + contextLength);
-    }
-    this.contextLength = contextLength;
+    this.contextLength = Sizes.notNegative("contextLength", contextLength);
+  }
+
+  /**
+   * One whose items are token ids, floats from 0 to {@code vocabulary - 1}; any other is refused.
+   *
+   * @param vocabulary number of ids, 1 to 2^24
+   * @param hidden floats of the hidden state and of the embedding, at least 1
+   * @param contextLength burn-in items, at least 0
+   */
+  public static Gru ofTokens(int vocabulary, int hidden, int contextLength) {
+    OptionalInt ids = OptionalInt.of(TokenRows.checkVocabulary(vocabulary));
+    return new Gru(ids, 1, hidden, contextLength);
+  }
+
+  @Override
+  public OptionalInt vocabulary() {
+    return vocabulary;
   }
 
   @Override
@@ -74,24 +101,21 @@ public final class Gru implements Encoder {
     return biasOffset() + BIASES * hidden;
   }
 
-  /** Weights with variance one over their number of inputs, biases zero. */
+  /** Weights with variance one over their number of inputs (a token is one), biases zero. */
   @Override
   public void initialise(float[] parameters, int offset, SplittableRandom random) {
-    fill(parameters, offset, inputWeightCount(), inputSize, random);
-    fill(parameters, offset + recurrentOffset(), recurrentWeightCount(), hidden, random);
+    int recurrent = offset + recurrentOffset();
+    Weights.fill(parameters, offset, inputWeightCount(), 1 / Math.sqrt(inputSize), random);
+    Weights.fill(parameters, recurrent, recurrentWeightCount(), 1 / Math.sqrt(hidden), random);
     Arrays.fill(parameters, offset + biasOffset(), offset + parameterCount(), 0f);
   }
 
-  private static void fill(
-      float[] parameters, int from, int count, int fanIn, SplittableRandom random) {
-    double spread = 1 / Math.sqrt(fanIn);
-    for (int i = 0; i < count; i++) {
-      parameters[from + i] = (float) (spread * random.nextGaussian());
-    }
-  }
-
+  /** A token is one input that cannot be taken apart: of it there is only the identity. */
   @Override
   public int[] origins(int[] inputs, int olderInputSize) {
+    if (vocabulary.isPresent()) {
+      return TokenRows.origins(parameterCount(), inputs, olderInputSize);
+    }
     return InputRows.origins(this, GATES, inputs, olderInputSize);
   }
 
@@ -105,9 +129,14 @@ public final class Gru implements Encoder {
     return new GruStepper(this, parameters, offset);
   }
 
+  /** Rows of each {@code W}: one per id where items are tokens. */
+  int inputRows() {
+    return vocabulary.orElse(inputSize);
+  }
+
   /** All three {@code W}, which begin the parameters. */
   int inputWeightCount() {
-    return GATES * inputSize * hidden;
+    return GATES * inputRows() * hidden;
   }
 
   /** All three {@code U}. */

@@ -25,7 +25,6 @@ final class GruPass implements Encoder.Pass {
   private final Gru net;
   private final int batch;
   private final int times;
-  private final int inputs;
   private final int width;
 
   /** Floats of one state of all sequences. */
@@ -34,6 +33,7 @@ final class GruPass implements Encoder.Pass {
   /** Floats of one gate at all times. */
   private final long plane;
 
+  private final GruInput fromItems;
   private final float[] input;
   private final float[] embeddings;
 
@@ -56,13 +56,11 @@ final class GruPass implements Encoder.Pass {
   private final float[] carried;
   private final float[] arriving;
 
-  private final Matrix nativeInput;
   private final Matrix nativeState;
   private final Matrix nativeGates;
   private final Matrix nativeRecurrent;
   private final Matrix nativeSlopes;
   private final Matrix nativeCarried;
-  private final Matrix inputWeights;
   private final Matrix recurrentWeights;
   private final Matrix weightGradient;
   private final Matrix nativeOnes;
@@ -72,11 +70,11 @@ final class GruPass implements Encoder.Pass {
     this.net = net;
     this.batch = batch;
     times = net.contextLength() + length;
-    inputs = net.inputSize();
     width = net.embeddingSize();
     block = batch * width;
     plane = (long) times * block;
-    input = new float[times * batch * inputs]; // [times, batch, input]
+    fromItems = GruInput.of(net, times * batch);
+    input = new float[times * batch * net.inputSize()]; // [times, batch, input]
     embeddings = new float[length * block]; // [length, batch, hidden]
     state = new float[times + 1][block];
     reset = new float[times][block];
@@ -87,15 +85,13 @@ final class GruPass implements Encoder.Pass {
     slope = new float[Gru.BIASES][block];
     carried = new float[block];
     arriving = new float[block];
-    nativeInput = new Matrix(input.length);
     nativeState = new Matrix(plane); // the state before each time
     nativeGates = new Matrix(Gru.GATES * plane);
     nativeRecurrent = new Matrix(block);
     nativeSlopes = new Matrix(Gru.BIASES * plane);
     nativeCarried = new Matrix(block);
-    inputWeights = new Matrix(net.inputWeightCount());
     recurrentWeights = new Matrix(net.recurrentWeightCount());
-    weightGradient = new Matrix(Math.max(inputWeights.capacity(), recurrentWeights.capacity()));
+    weightGradient = new Matrix(net.recurrentWeightCount());
     nativeOnes = new Matrix((long) times * batch);
     nativeBias = new Matrix(width);
     float[] ones = new float[times * batch];
@@ -115,10 +111,9 @@ final class GruPass implements Encoder.Pass {
 
   @Override
   public void forward(float[] parameters, int offset) {
-    inputWeights.put(parameters, offset, net.inputWeightCount());
     recurrentWeights.put(parameters, offset + net.recurrentOffset(), net.recurrentWeightCount());
     repeatBiases(parameters, offset + net.biasOffset());
-    projectInputs();
+    fromItems.forward(parameters, offset, input, nativeGates);
     for (int t = 0; t < times; t++) {
       addRecurrent(t);
       activateGates(t);
@@ -135,24 +130,6 @@ final class GruPass implements Encoder.Pass {
       for (int at = 0; at < block; at += width) {
         System.arraycopy(parameters, from + i * width, bias[i], at, width);
       }
-    }
-  }
-
-  private void projectInputs() {
-    nativeInput.put(input, 0, input.length);
-    long weights = (long) inputs * width;
-    for (int gate = 0; gate < Gru.GATES; gate++) {
-      Matrix.multiply(
-          nativeInput,
-          0,
-          inputWeights,
-          gate * weights,
-          nativeGates,
-          gate * plane,
-          times * batch,
-          width,
-          inputs,
-          0f);
     }
   }
 
@@ -217,7 +194,7 @@ final class GruPass implements Encoder.Pass {
       slopes(t);
       carryBack(t);
     }
-    inputWeightGradients(parameterGradient, offset);
+    fromItems.backward(nativeSlopes, parameterGradient, offset);
     recurrentWeightGradients(parameterGradient, offset + net.recurrentOffset());
     biasGradients(parameterGradient, offset + net.biasOffset());
   }
@@ -280,25 +257,21 @@ final class GruPass implements Encoder.Pass {
     nativeCarried.get(carried, 0, block);
   }
 
-  private void inputWeightGradients(float[] gradient, int from) {
-    for (int gate = 0; gate < Gru.GATES; gate++) {
-      long at = (long) gate * inputs * width;
-      gradientOfWeights(nativeInput, inputs, gate, at);
-    }
-    weightGradient.get(gradient, from, net.inputWeightCount());
-  }
-
   private void recurrentWeightGradients(float[] gradient, int from) {
     for (int gate = 0; gate < Gru.GATES; gate++) {
-      long at = (long) gate * width * width;
-      gradientOfWeights(nativeState, width, recurrentSlope(gate), at);
+      Matrix.multiplyTransposedA(
+          nativeState,
+          0,
+          nativeSlopes,
+          recurrentSlope(gate) * plane,
+          weightGradient,
+          (long) gate * width * width,
+          width,
+          width,
+          times * batch,
+          0f);
     }
     weightGradient.get(gradient, from, net.recurrentWeightCount());
-  }
-
-  private void gradientOfWeights(Matrix in, int rows, int slopes, long at) {
-    Matrix.multiplyTransposedA(
-        in, 0, nativeSlopes, slopes * plane, weightGradient, at, rows, width, times * batch, 0f);
   }
 
   private void biasGradients(float[] gradient, int from) {

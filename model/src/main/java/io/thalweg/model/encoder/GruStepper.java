@@ -3,12 +3,14 @@ package io.thalweg.model.encoder;
 import io.thalweg.model.layer.FastMath;
 import io.thalweg.model.layer.Matrix;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * Serving form of {@link Gru}: the state is the hidden state, {@code [hidden]}. Two matrix-vector
  * products per item, for which the weights of all gates are joined to {@code [in, 3 hidden]}.
  */
 final class GruStepper implements Encoder.Stepper {
+  private final OptionalInt vocabulary;
   private final int inputs;
   private final int width;
   private final int contextLength;
@@ -31,7 +33,8 @@ final class GruStepper implements Encoder.Stepper {
     inputs = net.inputSize();
     width = net.embeddingSize();
     contextLength = net.contextLength();
-    inputWeights = joined(parameters, offset, inputs);
+    vocabulary = net.vocabulary();
+    inputWeights = joined(parameters, offset, net.inputRows());
     recurrentWeights = joined(parameters, offset + net.recurrentOffset(), width);
     int biases = offset + net.biasOffset();
     bias = Arrays.copyOfRange(parameters, biases, biases + Gru.BIASES * width);
@@ -76,15 +79,25 @@ final class GruStepper implements Encoder.Stepper {
   @Override
   public void step(float[] state, float[] item, float[] embedding) {
     int gates = Gru.GATES * width;
-    nativeItem.put(item, 0, inputs);
+    take(item);
     nativeState.put(state, 0, width);
-    Matrix.multiplyRow(nativeItem, inputWeights, 0, nativeFromItem, gates, inputs);
     Matrix.multiplyRow(nativeState, recurrentWeights, 0, nativeFromState, gates, width);
-    nativeFromItem.get(fromItem, 0, gates);
     nativeFromState.get(fromState, 0, gates);
     activateGates();
     moveState(state);
     System.arraycopy(state, 0, embedding, 0, width);
+  }
+
+  private void take(float[] item) {
+    int gates = Gru.GATES * width;
+    if (vocabulary.isPresent()) {
+      inputWeights.get(
+          fromItem, 0, gates, (long) gates * TokenRows.id(item[0], vocabulary.getAsInt()));
+      return;
+    }
+    nativeItem.put(item, 0, inputs);
+    Matrix.multiplyRow(nativeItem, inputWeights, 0, nativeFromItem, gates, inputs);
+    nativeFromItem.get(fromItem, 0, gates);
   }
 
   /** Leaves reset and update gates in {@link #fromItem}. */

@@ -141,14 +141,8 @@ public final class Transformer implements Encoder {
   /** A token is one input that cannot be taken apart: of it there is only the identity. */
   @Override
   public int[] origins(int[] inputs, int olderInputSize) {
-    if (input instanceof TransformerInput.Tokens
-        && !(olderInputSize == 1 && Arrays.equals(inputs, new int[1]))) {
-      throw new IllegalArgumentException("token ids cannot become other inputs");
-    }
     if (input instanceof TransformerInput.Tokens) {
-      int[] same = new int[parameterCount()];
-      Arrays.setAll(same, i -> i);
-      return same;
+      return TokenRows.origins(parameterCount(), inputs, olderInputSize);
     }
     return InputRows.origins(this, 1, inputs, olderInputSize);
   }

@@ -34,15 +34,9 @@ public sealed interface TransformerInput {
    * @param vocabulary number of tokens, at least 1; beyond 2^24 a float cannot tell them apart
    */
   record Tokens(int vocabulary) implements TransformerInput {
-    private static final int MOST = 1 << 24;
-
     /** Checks the size. */
     public Tokens {
-      Sizes.positive("vocabulary", vocabulary);
-      if (vocabulary > MOST) {
-        throw new IllegalArgumentException(
-            "vocabulary must be at most %d, not %d".formatted(MOST, vocabulary));
-      }
+      TokenRows.checkVocabulary(vocabulary);
     }
 
     @Override
@@ -53,17 +47,6 @@ public sealed interface TransformerInput {
     @Override
     public int parameterCount(int width) {
       return vocabulary * width;
-    }
-
-    /** The token an item names, or one sentence that says which it is not. */
-    int id(float item) {
-      int id = (int) item;
-      if (id != item || id < 0 || id >= vocabulary) {
-        throw new IllegalArgumentException(
-            "token %s is not in the vocabulary of %d, 0 to %d"
-                .formatted(item, vocabulary, vocabulary - 1));
-      }
-      return id;
     }
   }
 

@@ -1,7 +1,6 @@
 package io.thalweg.model.encoder;
 
 import io.thalweg.model.layer.Dense;
-import java.util.Arrays;
 
 /** From items, time-major, to rows of a {@link Transformer}, sequence after sequence. */
 interface TransformerInputLayer {
@@ -64,42 +63,29 @@ interface TransformerInputLayer {
 
   /** One row of a table per token. */
   final class Table implements TransformerInputLayer {
-    private final TransformerInput.Tokens tokens;
+    private final TokenRows picked;
     private final int batch;
     private final int times;
-    private final int width;
-
-    /** {@code [batch, times]}. */
-    private final int[] ids;
 
     Table(TransformerInput.Tokens tokens, int batch, int times, int width) {
-      this.tokens = tokens;
       this.batch = batch;
       this.times = times;
-      this.width = width;
-      ids = new int[batch * times];
+      picked = new TokenRows(tokens.vocabulary(), width, batch * times);
     }
 
     @Override
     public void forward(float[] parameters, int offset, float[] input, float[] rows) {
       for (int b = 0; b < batch; b++) {
         for (int t = 0; t < times; t++) {
-          int row = b * times + t;
-          ids[row] = tokens.id(input[t * batch + b]);
-          System.arraycopy(parameters, offset + ids[row] * width, rows, row * width, width);
+          picked.set(b * times + t, input[t * batch + b]);
         }
       }
+      picked.gather(parameters, offset, rows);
     }
 
     @Override
     public void backward(float[] rowGradient, float[] gradient, int offset) {
-      Arrays.fill(gradient, offset, offset + tokens.parameterCount(width), 0f);
-      for (int row = 0; row < ids.length; row++) {
-        int to = offset + ids[row] * width;
-        for (int i = 0; i < width; i++) {
-          gradient[to + i] += rowGradient[row * width + i];
-        }
-      }
+      picked.scatter(rowGradient, gradient, offset);
     }
   }
 }

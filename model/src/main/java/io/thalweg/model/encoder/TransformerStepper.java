@@ -114,7 +114,8 @@ final class TransformerStepper implements Encoder.Stepper {
 
   private void take(float[] item) {
     if (input instanceof TransformerInput.Tokens tokens) {
-      System.arraycopy(weights, tokens.id(item[0]) * width, stream, 0, width);
+      System.arraycopy(
+          weights, TokenRows.id(item[0], tokens.vocabulary()) * width, stream, 0, width);
       return;
     }
     int size = input.itemSize();
