@@ -1,5 +1,6 @@
 package io.thalweg.model.learn;
 
+import io.thalweg.model.item.Segment;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,10 @@ final class Announcer {
     if (drift.add(loss)) {
       tell(l -> l.drifted(loss, usual));
     }
+  }
+
+  void predicted(Segment segment, float[] predictions, int first, int stride) {
+    tell(l -> l.predicted(segment, predictions, first, stride));
   }
 
   void stepped(long step, double[] losses, double gradientNorm, double rate) {

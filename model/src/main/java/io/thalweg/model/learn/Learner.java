@@ -167,6 +167,7 @@ public final class Learner {
       progress.learned(network, b, batch, losses[b]);
       if (announcer != null) {
         announcer.scored(losses[b]);
+        network.announce(announcer, batch[b], b);
       }
     }
     if (finite) {

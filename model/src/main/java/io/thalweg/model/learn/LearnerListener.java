@@ -1,5 +1,7 @@
 package io.thalweg.model.learn;
 
+import io.thalweg.model.item.Segment;
+
 /**
  * Is told what a learner does, in the spirit of DL4J's and fastai's listeners. Every method does
  * nothing unless overridden.
@@ -21,6 +23,19 @@ public interface LearnerListener {
    * @param rate of this step
    */
   default void stepped(long step, double loss, double gradientNorm, double rate) {}
+
+  /**
+   * The positions of a fresh segment were predicted, and nothing of it has been learned yet: what
+   * prequential measures beyond the loss are made of. Fresh segments are told in the order they
+   * came in; replayed ones are not, nor those of a batch with anything not finite in it, nor those
+   * of tasks that compare embeddings.
+   *
+   * @param segment what was predicted
+   * @param predictions the head's rows of the whole batch, the next step's in a moment
+   * @param first where the row of the segment's first position begins
+   * @param stride floats from the row of one position to that of the next
+   */
+  default void predicted(Segment segment, float[] predictions, int first, int stride) {}
 
   /**
    * A step was refused, because a loss or gradient was not finite.

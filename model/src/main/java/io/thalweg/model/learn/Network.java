@@ -44,6 +44,9 @@ interface Network {
   /** Embeddings last scored, {@code [positions, batch, embedding]}. */
   float[] embeddings();
 
+  /** Tells what was predicted of segment {@code b} of the last batch, if anything was. */
+  default void announce(Announcer announcer, Segment segment, int b) {}
+
   /** Lets what is learned in closed form learn the first {@code fresh} segments last scored. */
   default void learnClosedForm(float[] parameters, int fresh, float[] segmentWeight) {}
 

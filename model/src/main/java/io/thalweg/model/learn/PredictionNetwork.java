@@ -149,6 +149,11 @@ final class PredictionNetwork implements Network {
   }
 
   @Override
+  public void announce(Announcer announcer, Segment segment, int b) {
+    announcer.predicted(segment, prediction, b * predictionSize, batch * predictionSize);
+  }
+
+  @Override
   public int positions() {
     return positions;
   }
