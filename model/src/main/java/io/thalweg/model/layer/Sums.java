@@ -4,7 +4,7 @@ package io.thalweg.model.layer;
  * Sums over short ranges. Java's rules forbid the JIT to reorder a sum of floats, so each is eight
  * sums side by side: one would wait for itself at every term.
  */
-final class Sums {
+public final class Sums {
   private Sums() {}
 
   /** {@code x[at] + ... + x[at + count - 1]}. */
@@ -36,7 +36,7 @@ final class Sums {
   }
 
   /** Sum of the products of the same range of two arrays. */
-  static float dot(float[] x, float[] y, int at, int count) {
+  public static float dot(float[] x, float[] y, int at, int count) {
     float a = 0;
     float b = 0;
     float c = 0;

@@ -18,7 +18,16 @@ final class SplitMix {
 
   long next() {
     state += GOLDEN;
-    long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+    return finished(state);
+  }
+
+  /** A hash of 64 bits: what {@link #next} makes of a state. */
+  static long mixed(long bits) {
+    return finished(bits + GOLDEN);
+  }
+
+  private static long finished(long bits) {
+    long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
   }
