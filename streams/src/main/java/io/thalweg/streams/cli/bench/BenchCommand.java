@@ -1,6 +1,7 @@
 package io.thalweg.streams.cli.bench;
 
 import io.thalweg.streams.cli.bench.core.CoreBenchCommand;
+import io.thalweg.streams.cli.bench.text.TextBenchCommand;
 import io.thalweg.streams.cli.bench.words.WordsBenchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures how fast this machine learns and serves.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PipelineBenchCommand.class, CoreBenchCommand.class, WordsBenchCommand.class})
+    subcommands = {
+      PipelineBenchCommand.class,
+      CoreBenchCommand.class,
+      WordsBenchCommand.class,
+      TextBenchCommand.class
+    })
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
