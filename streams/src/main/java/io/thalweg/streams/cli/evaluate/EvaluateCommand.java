@@ -28,6 +28,7 @@ public final class EvaluateCommand implements Runnable {
         .addSubcommand(new ProbeCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new VideoCommand())
+        .addSubcommand(new LogsCommand())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
