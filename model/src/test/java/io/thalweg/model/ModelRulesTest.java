@@ -60,7 +60,7 @@ final class ModelRulesTest {
           .resideInAnyPackage("java..", "org.jspecify..", "..model.detect..");
 
   @ArchTest
-  static final ArchRule text_needsLayersSchedulesAndStateOnly =
+  static final ArchRule text_needsLayersSchedulesSpecsAndStateOnly =
       classes()
           .that()
           .resideInAPackage("..model.text..")
@@ -72,6 +72,7 @@ final class ModelRulesTest {
               "..model.text..",
               "..model.layer..",
               "..model.optim..",
+              "..model.spec..",
               "..model.state..");
 
   @ArchTest

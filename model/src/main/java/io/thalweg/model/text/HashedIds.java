@@ -1,6 +1,5 @@
 package io.thalweg.model.text;
 
-import io.thalweg.model.pretext.TokenIds;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 
@@ -9,7 +8,7 @@ import io.thalweg.model.state.StateWriter;
  * others share.
  *
  * <pre>{@code
- * 0, 1                        never a word's ({@link TokenIds}): the user's, an end of line for one
+ * 0, 1                        never a word's: the user's, an end of line for one
  * 2 ... 1 + rows              words with a row of the vocabulary
  * 2 + rows ... size - 1       all others, by hash
  * }</pre>
@@ -22,8 +21,10 @@ import io.thalweg.model.state.StateWriter;
  * <p>Source of the buckets: Weinberger et al. 2009 (arXiv 0902.2206), feature hashing.
  */
 public final class HashedIds {
-  /** Ids that are no word's. */
-  public static final int RESERVED = TokenIds.RESERVED;
+  /**
+   * Ids that are no word's: as many as tasks of tokens reserve, which this package does not know.
+   */
+  public static final int RESERVED = 2;
 
   private static final int STATE_FORMAT = 1;
   private static final int MOST_BUCKETS = 1 << 20;

@@ -3,6 +3,7 @@ package io.thalweg.model.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.thalweg.model.pretext.TokenIds;
 import io.thalweg.model.state.StateReader;
 import java.util.HashSet;
 import java.util.Set;
@@ -80,6 +81,11 @@ class HashedIdsTest {
     assertThatThrownBy(() -> new HashedIds(SMALL, BUCKETS).readFrom(StateReader.of(other::writeTo)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("4 rows and 16 buckets do not fit format 1 with 4 and 8");
+  }
+
+  @Test
+  void reserved_areAsManyAsTasksReserve() {
+    assertThat(HashedIds.RESERVED).isEqualTo(TokenIds.RESERVED);
   }
 
   @Test
