@@ -24,11 +24,14 @@ public record EmbeddingSettings(
     double sample,
     Schedule rate,
     long seed) {
+  /** Floats of a vector at most. */
+  static final int MOST_DIMENSION = 1024;
+
   private static final double FLOOR = 1e-4;
 
   /** Checks the ranges. */
   public EmbeddingSettings {
-    range("dimension", dimension, 1, 1024);
+    range("dimension", dimension, 1, MOST_DIMENSION);
     range("window", window, 1, 64);
     range("negatives", negatives, 1, 1000);
     range("shared", shared, 1, 256);
@@ -51,6 +54,17 @@ public record EmbeddingSettings(
   /** The same with another rate. */
   public EmbeddingSettings with(Schedule other) {
     return new EmbeddingSettings(task, dimension, window, negatives, shared, sample, other, seed);
+  }
+
+  /** The same with another first rate, falling linearly over a number of words. */
+  public EmbeddingSettings with(double firstRate, long words) {
+    return with(new Linear(firstRate, words, FLOOR));
+  }
+
+  /** The same with vectors of another dimension, another window and other negatives. */
+  public EmbeddingSettings with(int otherDimension, int otherWindow, int otherNegatives) {
+    return new EmbeddingSettings(
+        task, otherDimension, otherWindow, otherNegatives, shared, sample, rate, seed);
   }
 
   private static double standardRate(WordTask task) {

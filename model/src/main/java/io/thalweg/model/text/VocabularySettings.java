@@ -14,8 +14,12 @@ package io.thalweg.model.text;
 public record VocabularySettings(
     long budgetBytes, int rows, int leastCount, long halfLife, int longest) {
   private static final int LEAST_BUDGET = 4096;
-  private static final int LONGEST = 256;
-  private static final int MOST_WORDS = 1 << 22;
+
+  /** Characters of a word at most, whatever the settings. */
+  static final int LONGEST = 256;
+
+  /** Words counted at most, whatever the budget. */
+  static final int MOST_WORDS = 1 << 22;
 
   /** Checks the ranges. */
   public VocabularySettings {

@@ -4,6 +4,7 @@ import io.thalweg.streams.cli.backtest.BacktestCommand;
 import io.thalweg.streams.cli.bench.BenchCommand;
 import io.thalweg.streams.cli.demo.DemoCommand;
 import io.thalweg.streams.cli.evaluate.EvaluateCommand;
+import io.thalweg.streams.cli.words.WordsCommand;
 import io.thalweg.streams.config.PipelineConfig;
 import io.thalweg.streams.runtime.Cluster;
 import picocli.CommandLine;
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
         .addSubcommand(new CompleteCommand(Main::existing))
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(new BenchCommand())
+        .addSubcommand(new WordsCommand())
         .setExecutionExceptionHandler(new OneSentence());
   }
 

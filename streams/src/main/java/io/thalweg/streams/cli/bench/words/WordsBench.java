@@ -58,7 +58,7 @@ final class WordsBench {
         corpus.name(),
         words,
         counted,
-        vectors.words().size(),
+        vectors,
         learner.vocabulary().bytes(),
         settings,
         settings.rate().rate(0),

@@ -2,12 +2,12 @@ package io.thalweg.streams.cli.bench.words;
 
 import io.thalweg.model.evaluate.WordSimilarity;
 import io.thalweg.model.text.WordTask;
+import io.thalweg.model.text.WordVectorsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -78,6 +78,20 @@ public final class WordsBenchCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of what is drawn.")
   private long seed;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the vectors, for 'words nearest' and 'words analogy'.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--endless",
+      paramLabel = "LINES",
+      description =
+          "Learn so many lines whose words keep changing instead: is it still as fast and as small"
+              + " in the end? Uses --task, --rate and --seed alone; the rate stays.")
+  private @Nullable Long endless;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
@@ -85,28 +99,29 @@ public final class WordsBenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     WordsBenchOptions options =
         new WordsBenchOptions(
-            task(task),
+            WordTask.named(task),
             passes,
             referencePasses,
             rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
             seed);
+    if (endless != null) {
+      EndlessReport report = EndlessBench.run(endless, options.endless(), this::say);
+      return print(json ? report.json() : report.text());
+    }
     Map<String, WordSimilarity> sets = data == null ? Map.of() : sets(data);
     Corpus corpus = data == null ? synthetic(words) : BrownCorpus.read(data);
     WordsReport report = new WordsBench(options, corpus, sets, this::say).run();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? WordsJson.of(report) : WordsText.of(report));
-    out.flush();
-    return 0;
+    if (out != null) {
+      WordVectorsFile.write(out, report.vectors());
+    }
+    return print(json ? WordsJson.of(report) : WordsText.of(report));
   }
 
-  private static WordTask task(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "skip-gram" -> WordTask.SKIP_GRAM;
-      case "cbow" -> WordTask.CBOW;
-      default ->
-          throw new IllegalArgumentException(
-              "--task is %s, allowed is skip-gram or cbow.".formatted(name));
-    };
+  private int print(String report) {
+    PrintWriter to = spec.commandLine().getOut();
+    to.println(report);
+    to.flush();
+    return 0;
   }
 
   private static Corpus synthetic(int words) {

@@ -1,6 +1,6 @@
 package io.thalweg.streams.cli.bench.words;
 
-import io.thalweg.model.optim.Linear;
+import io.thalweg.model.optim.Schedule;
 import io.thalweg.model.text.EmbeddingSettings;
 import io.thalweg.model.text.WordTask;
 import java.util.OptionalDouble;
@@ -16,8 +16,6 @@ import java.util.OptionalDouble;
  */
 record WordsBenchOptions(
     WordTask task, int passes, int referencePasses, OptionalDouble rate, long seed) {
-  private static final double FLOOR = 1e-4;
-
   WordsBenchOptions {
     require("--passes", passes, 1);
     require("--reference-passes", referencePasses, 0);
@@ -26,9 +24,13 @@ record WordsBenchOptions(
   /** The rate falls linearly over all passes, as word2vec's does. */
   EmbeddingSettings settings(long words) {
     EmbeddingSettings settings = EmbeddingSettings.over(words, task, seed);
-    return rate.isPresent()
-        ? settings.with(new Linear(rate.getAsDouble(), words, FLOOR))
-        : settings;
+    return rate.isPresent() ? settings.with(rate.getAsDouble(), words) : settings;
+  }
+
+  /** The rate stays. */
+  EmbeddingSettings endless() {
+    EmbeddingSettings settings = EmbeddingSettings.endless(task, seed);
+    return rate.isPresent() ? settings.with(Schedule.constant(rate.getAsDouble())) : settings;
   }
 
   private static void require(String name, int value, int least) {

@@ -3,7 +3,6 @@ package io.thalweg.streams.cli.bench.words;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 
 /** A report as JSON. Names are stable. */
 final class WordsJson {
@@ -16,9 +15,9 @@ final class WordsJson {
     root.put("corpus", report.corpus())
         .put("words", report.words())
         .put("words_counted", report.counted())
-        .put("vectors", report.vectors())
+        .put("vectors", report.vectors().words().size())
         .put("vocabulary_bytes", report.vocabularyBytes())
-        .put("task", report.settings().task().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .put("task", report.settings().task().label())
         .put("dimension", report.settings().dimension())
         .put("window", report.settings().window())
         .put("negatives", report.settings().negatives())

@@ -2,6 +2,7 @@ package io.thalweg.streams.cli.bench.words;
 
 import io.thalweg.model.evaluate.WordSimilarity;
 import io.thalweg.model.text.EmbeddingSettings;
+import io.thalweg.model.text.WordVectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param corpus name of the text
  * @param words of the text, all of them
  * @param counted words of the text that come at least five times: those that word2vec counts
- * @param vectors words that have a vector in the end
+ * @param vectors of the words that have one in the end
  * @param vocabularyBytes memory of the vocabulary
  * @param settings of the learner
  * @param firstRate learning rate at the beginning
@@ -23,7 +24,7 @@ record WordsReport(
     String corpus,
     long words,
     long counted,
-    int vectors,
+    WordVectors vectors,
     long vocabularyBytes,
     EmbeddingSettings settings,
     double firstRate,

@@ -20,7 +20,7 @@ final class WordsText {
     line(
         text,
         "%s, dimension %d, window %d, %d negatives, sample %s, rate from %s to 0, one thread.",
-        settings.task().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        settings.task().label(),
         settings.dimension(),
         settings.window(),
         settings.negatives(),
@@ -29,7 +29,7 @@ final class WordsText {
     line(
         text,
         "%,d vectors; the vocabulary has %,d bytes.",
-        report.vectors(),
+        report.vectors().words().size(),
         report.vocabularyBytes());
     line(text, "");
     result(text, "thalweg", report.own(), report.counted());

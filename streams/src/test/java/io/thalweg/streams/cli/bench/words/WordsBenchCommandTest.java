@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.thalweg.model.text.WordVectors;
+import io.thalweg.model.text.WordVectorsFile;
 import io.thalweg.streams.cli.bench.BenchCommand;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,8 +66,51 @@ class WordsBenchCommandTest {
   }
 
   @Test
+  void out_aFile_holdsTheVectorsThatWereLearned() throws IOException {
+    Path file = folder.resolve("zipf.words");
+
+    String report =
+        run(
+            "--words",
+            "5000",
+            "--passes",
+            "1",
+            "--reference-passes",
+            "0",
+            "--out",
+            file.toString());
+
+    WordVectors vectors = WordVectorsFile.read(file);
+    assertThat(vectors.dimension()).isEqualTo(100);
+    assertThat(vectors.words()).hasSizeGreaterThan(50).contains("word0");
+    assertThat(report).contains("%d vectors;".formatted(vectors.words().size()));
+  }
+
+  /** The number of different words is far above what the vocabulary counts. */
+  @Test
+  void endless_wordsThatKeepChanging_staysWithinItsBudget() throws IOException {
+    JsonNode report = new ObjectMapper().readTree(run("--endless", "200000", "--json"));
+
+    assertThat(report.get("lines").asLong()).isEqualTo(200_000);
+    assertThat(report.get("words").asLong()).isEqualTo(200_000L * EndlessText.LENGTH);
+    assertThat(report.get("words_replaced").asLong()).isGreaterThan(50_000);
+    assertThat(report.get("vectors_taken").asLong()).isPositive();
+    assertThat(report.get("vocabulary_bytes").asLong())
+        .isLessThanOrEqualTo(report.get("vocabulary_budget_bytes").asLong());
+    JsonNode tenths = report.get("tenths");
+    assertThat(tenths).hasSize(EndlessBench.TENTHS);
+    // Nothing grows: what is in use after the last tenth is what was after the second, but for
+    // what other tests and the compiler leave behind.
+    assertThat(tenths.get(9).get("heap_bytes").asLong())
+        .isLessThan(tenths.get(1).get("heap_bytes").asLong() + (4 << 20));
+    assertThat(tenths.get(9).get("words_per_second").asDouble()).isPositive();
+  }
+
+  @Test
   void wrongOptions_areNamed() {
-    assertThat(fails("--task", "glove")).contains("--task is glove, allowed is skip-gram or cbow");
+    assertThat(fails("--endless", "9")).contains("--endless is 9, allowed is 10 or more");
+    assertThat(fails("--task", "glove"))
+        .contains("the task is glove, allowed is skip-gram or cbow");
     assertThat(fails("--passes", "0")).contains("--passes is 0, allowed is 1 or more");
     assertThat(fails("--data", folder.toString())).contains("there is no brown.zip in it");
     assertThat(fails("--words", "10")).contains("--words is 10, allowed is 1000 or more");

@@ -1,0 +1,54 @@
+package io.thalweg.streams.cli.words;
+
+import io.thalweg.model.text.WordVectors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code words analogy}: what is to C as B is to A. Exit code 1: one of them has no vector. */
+@Command(
+    name = "analogy",
+    mixinStandardHelpOptions = true,
+    description = "What is to C as B is to A: the words nearest to B - A + C, without the three.")
+final class AnalogyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "A", description = "As in man.")
+  private String a = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "As in king.")
+  private String b = "";
+
+  @Parameters(index = "2", paramLabel = "C", description = "As in woman.")
+  private String c = "";
+
+  @Mixin private AskOptions options = new AskOptions();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      WordVectors vectors = options.read();
+      List<String> asked =
+          List.of(
+              AskOptions.known(vectors, a),
+              AskOptions.known(vectors, b),
+              AskOptions.known(vectors, c));
+      out.println(
+          options.answer(
+              asked, vectors.analogy(asked.get(0), asked.get(1), asked.get(2), options.count())));
+      out.flush();
+      return 0;
+    } catch (IllegalArgumentException | IOException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      spec.commandLine().getErr().flush();
+      return 1;
+    }
+  }
+}
