@@ -39,6 +39,19 @@ public record FewLabels(String name, List<Point> points) {
   }
 
   /**
+   * Numbers of labels to try: those that are fewer than the rows and enough for one of each class,
+   * then all.
+   *
+   * @param wanted rising
+   */
+  static int[] counts(List<Integer> wanted, int rows, int classes) {
+    return java.util.stream.IntStream.concat(
+            wanted.stream().mapToInt(n -> n).filter(n -> n < rows && n >= classes),
+            java.util.stream.IntStream.of(rows))
+        .toArray();
+  }
+
+  /**
    * Features with labels, to fit on and to test on.
    *
    * @param train {@code [rows, size]}, finite
@@ -57,17 +70,43 @@ public record FewLabels(String name, List<Point> points) {
    */
   static FewLabels of(String name, Features features, int[] counts, int draws, long seed) {
     Standardiser standardiser = Standardiser.of(features.train, features.trainLabels.length);
+    Classes classes = new Classes(features.trainLabels, features.testLabels, features.classes);
+    return of(
+        name, classes, rows -> predict(standardiser, features, rows, seed), counts, draws, seed);
+  }
+
+  /** Fits on chosen rows and predicts the test part. */
+  @FunctionalInterface
+  interface Predictor {
+    /**
+     * @param rows of the training part whose labels may be seen
+     * @return the class of each test row
+     */
+    int[] predict(int[] rows);
+  }
+
+  /**
+   * Labels of features of any kind.
+   *
+   * @param train {@code [rows]}, each in {@code [0, count)}
+   * @param test {@code [testRows]}
+   */
+  record Classes(int[] train, int[] test, int count) {}
+
+  /** The same with any classifier of any features. */
+  static FewLabels of(
+      String name, Classes classes, Predictor predictor, int[] counts, int draws, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    int every = classes.train.length;
     List<Point> points = new ArrayList<>();
     for (int count : counts) {
-      boolean all = count >= features.trainLabels.length;
+      boolean all = count >= every;
       List<Double> accuracies = new ArrayList<>();
       for (int draw = 0; draw < (all ? 1 : draws); draw++) {
-        int[] rows =
-            all ? everyRow(features.trainLabels.length) : draw(features, count, random.split());
-        accuracies.add(accuracy(standardiser, features, rows, seed));
+        int[] rows = all ? everyRow(every) : draw(classes, count, random.split());
+        accuracies.add(Probe.right(predictor.predict(rows), classes.test));
       }
-      points.add(new Point(all ? features.trainLabels.length : count, accuracies));
+      points.add(new Point(all ? every : count, accuracies));
       if (all) {
         break;
       }
@@ -80,13 +119,13 @@ public record FewLabels(String name, List<Point> points) {
   }
 
   /** Rows dealt out class by class in turn, the order of classes and of rows drawn. */
-  static int[] draw(Features features, int count, SplittableRandom random) {
+  static int[] draw(Classes classes, int count, SplittableRandom random) {
     List<List<Integer>> ofClass = new ArrayList<>();
-    for (int c = 0; c < features.classes; c++) {
+    for (int c = 0; c < classes.count; c++) {
       ofClass.add(new ArrayList<>());
     }
-    for (int row = 0; row < features.trainLabels.length; row++) {
-      ofClass.get(features.trainLabels[row]).add(row);
+    for (int row = 0; row < classes.train.length; row++) {
+      ofClass.get(classes.train[row]).add(row);
     }
     ofClass.forEach(rows -> Shuffle.shuffle(rows, random));
     Shuffle.shuffle(ofClass, random);
@@ -102,18 +141,17 @@ public record FewLabels(String name, List<Point> points) {
     return drawn;
   }
 
-  private static double accuracy(
+  private static int[] predict(
       Standardiser standardiser, Features features, int[] rows, long seed) {
-    int size = features.train.length / features.trainLabels.length;
-    float[] picked = new float[rows.length * size];
-    int[] labels = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(features.train, rows[i] * size, picked, i * size, size);
-      labels[i] = features.trainLabels[rows[i]];
-    }
+    float[] picked = new DenseRows(features.train, features.trainLabels.length).pick(rows).values();
+    int[] labels = pick(features.trainLabels, rows);
     LinearProbe probe = LinearProbe.fit(standardiser, picked, labels, features.classes, seed);
-    int[] predicted = probe.predict(features.test, features.testLabels.length);
-    return Probe.right(predicted, features.testLabels);
+    return probe.predict(features.test, features.testLabels.length);
+  }
+
+  /** Chosen labels, in that order. */
+  static int[] pick(int[] labels, int[] rows) {
+    return java.util.Arrays.stream(rows).map(row -> labels[row]).toArray();
   }
 
   /** The same features under several seeds: their draws together. */

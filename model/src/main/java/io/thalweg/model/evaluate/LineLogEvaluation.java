@@ -68,11 +68,11 @@ public final class LineLogEvaluation {
    *
    * @param progress told how many lines are done
    */
-  public static Result run(List<LabelledLine> lines, long seed, IntConsumer progress) {
+  public static Result run(List<BglLine> lines, long seed, IntConsumer progress) {
     return new LineLogEvaluation(seed).evaluate(lines, progress);
   }
 
-  private Result evaluate(List<LabelledLine> lines, IntConsumer progress) {
+  private Result evaluate(List<BglLine> lines, IntConsumer progress) {
     int count = lines.size();
     int[] sequence = new int[count];
     ScoreTable ours = new ScoreTable(count);
@@ -101,7 +101,7 @@ public final class LineLogEvaluation {
   }
 
   /** Labels come in here, and nowhere before. */
-  private Result result(List<LabelledLine> lines, ScoreTable ours, ScoreTable baselines) {
+  private Result result(List<BglLine> lines, ScoreTable ours, ScoreTable baselines) {
     boolean[] alert = new boolean[lines.size()];
     int alerts = 0;
     for (int i = 0; i < alert.length; i++) {

@@ -1,6 +1,5 @@
 package io.thalweg.model.evaluate;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -67,7 +66,22 @@ final class LinearProbe {
    */
   static LinearProbe fit(
       Standardiser standardiser, float[] features, int[] labels, int classes, long seed) {
-    float[] rows = standardiser.apply(features);
+    FeatureRows rows = new DenseRows(standardiser.apply(features), labels.length);
+    double ridge = bestRidge(rows, labels, classes, seed);
+    return new LinearProbe(standardiser, finished(rows, labels, classes, ridge), ridge);
+  }
+
+  /** A regression of rows as they are, its ridge chosen in the same way. */
+  static LogisticRegression regression(FeatureRows rows, int[] labels, int classes, long seed) {
+    return finished(rows, labels, classes, bestRidge(rows, labels, classes, seed));
+  }
+
+  private static LogisticRegression finished(
+      FeatureRows rows, int[] labels, int classes, double ridge) {
+    return LogisticRegression.fit(rows, labels, classes, ridge, LogisticRegression.MOST_ITERATIONS);
+  }
+
+  private static double bestRidge(FeatureRows rows, int[] labels, int classes, long seed) {
     int repeats = labels.length < MANY ? REPEATS : 1;
     Trial best = Trial.NONE;
     double chosen = RIDGES[0];
@@ -83,8 +97,7 @@ final class LinearProbe {
         chosen = ridge;
       }
     }
-    LogisticRegression regression = LogisticRegression.fit(rows, labels, classes, chosen);
-    return new LinearProbe(standardiser, regression, chosen);
+    return chosen;
   }
 
   /** The ridge chosen. */
@@ -126,7 +139,7 @@ final class LinearProbe {
 
   /** Rows classified by a regression of the other folds. */
   private static Trial crossValidated(
-      float[] rows, int[] labels, int classes, int[] fold, double ridge) {
+      FeatureRows rows, int[] labels, int classes, int[] fold, double ridge) {
     boolean veryMany = labels.length >= VERY_MANY;
     int iterations = veryMany ? UNFINISHED : LogisticRegression.MOST_ITERATIONS;
     Trial all = Trial.NONE;
@@ -138,17 +151,16 @@ final class LinearProbe {
       }
       LogisticRegression regression =
           LogisticRegression.fit(
-              pick(rows, labels.length, out), pick(labels, out), classes, ridge, iterations);
-      float[] held = pick(rows, labels.length, in);
-      all = all.plus(trial(regression, held, pick(labels, in), classes));
+              rows.pick(out), FewLabels.pick(labels, out), classes, ridge, iterations);
+      all = all.plus(trial(regression, rows.pick(in), FewLabels.pick(labels, in), classes));
     }
     return all;
   }
 
   private static Trial trial(
-      LogisticRegression regression, float[] rows, int[] labels, int classes) {
-    double[] scores = regression.logProbabilities(rows, labels.length);
-    int[] predicted = regression.predict(rows, labels.length);
+      LogisticRegression regression, FeatureRows rows, int[] labels, int classes) {
+    double[] scores = regression.logProbabilities(rows);
+    int[] predicted = regression.predict(rows);
     int right = 0;
     double loss = 0;
     for (int i = 0; i < labels.length; i++) {
@@ -156,18 +168,5 @@ final class LinearProbe {
       loss -= scores[i * classes + labels[i]];
     }
     return new Trial(right, loss);
-  }
-
-  private static float[] pick(float[] rows, int count, int[] chosen) {
-    int size = rows.length / count;
-    float[] picked = new float[chosen.length * size];
-    for (int i = 0; i < chosen.length; i++) {
-      System.arraycopy(rows, chosen[i] * size, picked, i * size, size);
-    }
-    return picked;
-  }
-
-  private static int[] pick(int[] labels, int[] chosen) {
-    return Arrays.stream(chosen).map(i -> labels[i]).toArray();
   }
 }

@@ -1,6 +1,5 @@
 package io.thalweg.model.evaluate;
 
-import io.thalweg.model.layer.Matrix;
 import java.util.Arrays;
 
 /**
@@ -12,8 +11,9 @@ import java.util.Arrays;
  *
  * <p>Fitted to convergence by L-BFGS ({@link Lbfgs}) from zero; the loss is convex, so nothing but
  * data and ridge decides the result. Inputs should be standardised ({@link Standardiser}): the
- * ridge treats all alike. Products are in single precision. Deterministic. Time: some tens of
- * passes over {@code rows * size * classes}.
+ * ridge treats all alike; sparse rows ({@link SparseRows}) are taken as they are. Products of dense
+ * rows are in single precision. Deterministic. Time: some tens of passes over {@code rows * size *
+ * classes}.
  */
 final class LogisticRegression {
   static final int MOST_ITERATIONS = 200;
@@ -49,13 +49,18 @@ final class LogisticRegression {
    */
   static LogisticRegression fit(
       float[] features, int[] labels, int classes, double ridge, int iterations) {
-    int size = features.length / labels.length;
-    Embeddings.check("features", features, labels.length, size);
+    return fit(new DenseRows(features, labels.length), labels, classes, ridge, iterations);
+  }
+
+  /** The same on rows of any kind. */
+  static LogisticRegression fit(
+      FeatureRows features, int[] labels, int classes, double ridge, int iterations) {
+    features.check();
     if (!(ridge > 0)) {
       throw new IllegalArgumentException("ridge must be above 0, not " + ridge);
     }
-    double[] weights = new double[(size + 1) * classes];
-    Loss loss = new Loss(features, labels, size, classes, ridge);
+    double[] weights = new double[(features.size() + 1) * classes];
+    Loss loss = new Loss(features, labels, classes, ridge);
     Lbfgs.minimise(loss, weights, iterations, CONVERGED);
     return new LogisticRegression(classes, weights);
   }
@@ -67,10 +72,13 @@ final class LogisticRegression {
    * @return {@code [rows, classes]}
    */
   double[] logProbabilities(float[] features, int rows) {
-    int size = weights.length / classes - 1;
-    Products products = new Products(features, rows, size, classes);
-    double[] logits = products.logits(weights);
-    for (int row = 0; row < rows; row++) {
+    return logProbabilities(new DenseRows(features, rows));
+  }
+
+  /** The same on rows of any kind. */
+  double[] logProbabilities(FeatureRows features) {
+    double[] logits = features.products(classes).logits(weights);
+    for (int row = 0; row < features.rows(); row++) {
       logSoftmax(logits, row * classes, classes);
     }
     return logits;
@@ -83,9 +91,14 @@ final class LogisticRegression {
 
   /** The most probable class of each row. */
   int[] predict(float[] features, int rows) {
-    double[] scores = logProbabilities(features, rows);
-    int[] best = new int[rows];
-    for (int row = 0; row < rows; row++) {
+    return predict(new DenseRows(features, rows));
+  }
+
+  /** The same on rows of any kind. */
+  int[] predict(FeatureRows features) {
+    double[] scores = logProbabilities(features);
+    int[] best = new int[features.rows()];
+    for (int row = 0; row < best.length; row++) {
       for (int c = 1; c < classes; c++) {
         if (scores[row * classes + c] > scores[row * classes + best[row]]) {
           best[row] = c;
@@ -110,66 +123,17 @@ final class LogisticRegression {
     }
   }
 
-  /** Features outside the heap, where products of them are fast. */
-  private static final class Products {
-    private final int rows;
-    private final int size;
-    private final int classes;
-    private final Matrix features;
-    private final Matrix narrow;
-    private final Matrix scores;
-    private final float[] floats;
-
-    Products(float[] input, int rows, int size, int classes) {
-      this.rows = rows;
-      this.size = size;
-      this.classes = classes;
-      features = new Matrix(input.length);
-      features.put(input, 0, input.length);
-      narrow = new Matrix((long) size * classes);
-      scores = new Matrix((long) rows * classes);
-      floats = new float[Math.max(rows, size) * classes];
-    }
-
-    double[] logits(double[] weights) {
-      for (int i = 0; i < size * classes; i++) {
-        floats[i] = (float) weights[i];
-      }
-      narrow.put(floats, 0, size * classes);
-      Matrix.multiply(features, 0, narrow, 0, scores, 0, rows, classes, size, 0f);
-      scores.get(floats, 0, rows * classes);
-      double[] logits = new double[rows * classes];
-      for (int i = 0; i < logits.length; i++) {
-        logits[i] = floats[i] + weights[size * classes + i % classes];
-      }
-      return logits;
-    }
-
-    /** {@code X' R} to the first {@code size * classes} of {@code gradient}. */
-    void transposed(double[] residual, double[] gradient) {
-      for (int i = 0; i < residual.length; i++) {
-        floats[i] = (float) residual[i];
-      }
-      scores.put(floats, 0, residual.length);
-      Matrix.multiplyTransposedA(features, 0, scores, 0, narrow, 0, size, classes, rows, 0f);
-      narrow.get(floats, 0, size * classes);
-      for (int i = 0; i < size * classes; i++) {
-        gradient[i] = floats[i];
-      }
-    }
-  }
-
   private static final class Loss implements Lbfgs.Function {
-    private final Products products;
+    private final FeatureRows.Products products;
     private final int[] labels;
     private final int penalised;
     private final int classes;
     private final double ridge;
 
-    Loss(float[] features, int[] labels, int size, int classes, double ridge) {
-      products = new Products(features, labels.length, size, classes);
+    Loss(FeatureRows features, int[] labels, int classes, double ridge) {
+      products = features.products(classes);
       this.labels = labels;
-      this.penalised = size * classes;
+      this.penalised = features.size() * classes;
       this.classes = classes;
       this.ridge = ridge;
     }

@@ -62,7 +62,7 @@ public record PictureProbe(
     List<Run> runs = new ArrayList<>();
     List<FewLabels> trained = new ArrayList<>();
     List<FewLabels> untrained = new ArrayList<>();
-    int[] counts = counts(set);
+    int[] counts = FewLabels.counts(LABELS, set.train().size(), set.classes().size());
     for (int i = 0; i < seeds; i++) {
       long start = System.nanoTime();
       Pretraining learned = preset.learn(segments, set.train(), seed + i);
@@ -85,14 +85,6 @@ public record PictureProbe(
         preset,
         List.copyOf(runs),
         List.of(FewLabels.together(trained), FewLabels.together(untrained), pixels));
-  }
-
-  private static int[] counts(PictureSet set) {
-    int rows = set.train().size();
-    return java.util.stream.IntStream.concat(
-            LABELS.stream().mapToInt(n -> n).filter(n -> n < rows && n >= set.classes().size()),
-            java.util.stream.IntStream.of(rows))
-        .toArray();
   }
 
   private static FewLabels curve(

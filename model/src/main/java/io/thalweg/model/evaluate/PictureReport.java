@@ -13,7 +13,6 @@ public final class PictureReport {
 
   /** Accuracy against number of labels, a Markdown table. */
   public static String markdown(PictureProbe probe) {
-    List<FewLabels.Point> points = probe.curves().get(0).points();
     StringBuilder text = new StringBuilder();
     add(text, "# Linear probe of %s by number of labels", probe.set().name());
     text.append('\n');
@@ -27,24 +26,9 @@ public final class PictureReport {
         probe.set().shape(),
         probe.preset().task(),
         probe.runs().size());
-    text.append("\n| features |");
-    points.forEach(p -> text.append(String.format(Locale.ROOT, " %,d labels |", p.labels())));
-    text.append("\n|---|").append("---|".repeat(points.size())).append('\n');
-    for (FewLabels curve : probe.curves()) {
-      text.append("| ").append(curve.name()).append(" |");
-      curve.points().forEach(p -> text.append(' ').append(cell(p)).append(" |"));
-      text.append('\n');
-    }
-    text.append('\n');
+    text.append('\n').append(CurveTable.markdown(probe.curves())).append('\n');
     probe.runs().forEach(run -> add(text, "%s", sentence(run)));
     return text.toString();
-  }
-
-  private static String cell(FewLabels.Point point) {
-    return point.accuracies().size() == 1
-        ? String.format(Locale.ROOT, "%.4f", point.mean())
-        : String.format(
-            Locale.ROOT, "%.4f (%.4f to %.4f)", point.mean(), point.least(), point.most());
   }
 
   private static String sentence(PictureProbe.Run run) {
@@ -67,17 +51,7 @@ public final class PictureReport {
     node.put("test_pictures", probe.set().test().size());
     node.put("classes", probe.set().classes().size());
     node.set("runs", runs(probe.runs()));
-    ArrayNode curves = node.putArray("curves");
-    for (FewLabels curve : probe.curves()) {
-      ObjectNode one = curves.addObject().put("features", curve.name());
-      ArrayNode points = one.putArray("points");
-      for (FewLabels.Point point : curve.points()) {
-        ObjectNode at = points.addObject().put("labels", point.labels());
-        at.put("mean", point.mean()).put("least", point.least()).put("most", point.most());
-        ArrayNode draws = at.putArray("accuracies");
-        point.accuracies().forEach(draws::add);
-      }
-    }
+    node.set("curves", CurveTable.json(probe.curves()));
     return node;
   }
 

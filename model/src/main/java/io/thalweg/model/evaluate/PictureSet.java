@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -88,19 +86,9 @@ public record PictureSet(
 
   private static PictureSet drawn(
       String name, List<LabelledPicture> all, double testShare, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    TreeMap<String, List<LabelledPicture>> ofClass = new TreeMap<>();
-    all.forEach(p -> ofClass.computeIfAbsent(p.label(), label -> new ArrayList<>()).add(p));
-    List<LabelledPicture> train = new ArrayList<>();
-    List<LabelledPicture> test = new ArrayList<>();
-    for (List<LabelledPicture> pictures : ofClass.values()) {
-      Shuffle.shuffle(pictures, random);
-      int tests = (int) Math.rint(testShare * pictures.size());
-      test.addAll(pictures.subList(0, tests));
-      train.addAll(pictures.subList(tests, pictures.size()));
-    }
-    Shuffle.shuffle(train, random);
-    return of(name, train, test);
+    StratifiedSplit<LabelledPicture> split =
+        StratifiedSplit.of(all, LabelledPicture::label, testShare, seed);
+    return of(name, split.train(), split.test());
   }
 
   private static List<LabelledPicture> readIdx(Path data, String part) throws IOException {

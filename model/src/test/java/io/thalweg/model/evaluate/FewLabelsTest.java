@@ -56,11 +56,10 @@ final class FewLabelsTest {
   @Test
   void draw_classes_haveTheSameNumberButForOne() {
     int[] labels = {0, 0, 0, 0, 1, 1, 1, 1, 2};
-    FewLabels.Features features =
-        new FewLabels.Features(new float[9], labels, new float[1], new int[1], CLASSES);
+    FewLabels.Classes classes = new FewLabels.Classes(labels, new int[1], CLASSES);
 
     for (int seed = 0; seed < 20; seed++) {
-      int[] rows = FewLabels.draw(features, 6, new SplittableRandom(seed));
+      int[] rows = FewLabels.draw(classes, 6, new SplittableRandom(seed));
       assertThat(rows).doesNotHaveDuplicates();
       int[] count = new int[CLASSES];
       for (int row : rows) {

@@ -12,8 +12,8 @@ class LogEvaluationTest {
   private static final int FIRST_LEAK = 250;
 
   /** Three statements in turn; every twentieth line from the 251st on is one never seen. */
-  private static List<LabelledLine> log() {
-    List<LabelledLine> lines = new ArrayList<>();
+  private static List<BglLine> log() {
+    List<BglLine> lines = new ArrayList<>();
     for (int i = 0; i < LINES; i++) {
       boolean leak = i >= FIRST_LEAK && i % 20 == 10;
       String text =
@@ -25,7 +25,7 @@ class LogEvaluationTest {
                 "PUMP INFO valve %d %s by 10.0.0.9"
                     .formatted(i, "wxyz".charAt(i / 20 % 4) + "-burst");
           };
-      lines.add(new LabelledLine(text, leak));
+      lines.add(new BglLine(text, leak));
     }
     return lines;
   }
@@ -59,8 +59,8 @@ class LogEvaluationTest {
 
   @Test
   void lines_otherLabels_areScoredAlike() {
-    List<LabelledLine> swapped =
-        log().stream().map(line -> new LabelledLine(line.text(), !line.alert())).toList();
+    List<BglLine> swapped =
+        log().stream().map(line -> new BglLine(line.text(), !line.alert())).toList();
     LineLogEvaluation.Result one = LineLogEvaluation.run(log(), 1, done -> {});
     LineLogEvaluation.Result other = LineLogEvaluation.run(swapped, 1, done -> {});
 

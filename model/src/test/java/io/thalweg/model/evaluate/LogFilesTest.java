@@ -33,24 +33,24 @@ class LogFilesTest {
 
             LEAK 18 2031.02.03 n2 2031-02-03-04.05.07 n2 SYS PUMP FATAL LEAK at  valve 3
             """);
-    assertThat(LabelledLine.read(log))
+    assertThat(BglLine.read(log))
         .containsExactly(
-            new LabelledLine("SYS PUMP INFO valve 3 open", false),
-            new LabelledLine("SYS PUMP FATAL LEAK at  valve 3", true));
+            new BglLine("SYS PUMP INFO valve 3 open", false),
+            new BglLine("SYS PUMP FATAL LEAK at  valve 3", true));
   }
 
   @Test
   void readLines_invalidUtf8_isReplaced() throws IOException {
     byte[] bytes = "- 1 d n t n A ?\n".getBytes(StandardCharsets.UTF_8);
     bytes[bytes.length - 2] = (byte) 0xff;
-    assertThat(LabelledLine.read(file("log", bytes)))
-        .containsExactly(new LabelledLine("A \uFFFD", false));
+    assertThat(BglLine.read(file("log", bytes)))
+        .containsExactly(new BglLine("A \uFFFD", false));
   }
 
   @Test
   void readLines_tooFewColumns_namesTheLine() throws IOException {
     Path log = file("log", "- 1 d n t n A\n- 1 d n t n\n");
-    assertThatThrownBy(() -> LabelledLine.read(log))
+    assertThatThrownBy(() -> BglLine.read(log))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("line 2 has 6 columns");
   }

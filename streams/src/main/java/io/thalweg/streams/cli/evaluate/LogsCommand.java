@@ -1,7 +1,7 @@
 package io.thalweg.streams.cli.evaluate;
 
 import io.thalweg.model.evaluate.EventSequences;
-import io.thalweg.model.evaluate.LabelledLine;
+import io.thalweg.model.evaluate.BglLine;
 import io.thalweg.model.evaluate.LineLogEvaluation;
 import io.thalweg.model.evaluate.SequenceLogEvaluation;
 import io.thalweg.streams.cli.backtest.ProgressBar;
@@ -84,7 +84,7 @@ final class LogsCommand implements Callable<Integer> {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    List<LabelledLine> lines = LabelledLine.read(file);
+    List<BglLine> lines = BglLine.read(file);
     ProgressBar progress = ProgressBar.onTerminal(err, "lines");
     LineLogEvaluation.Result result =
         LineLogEvaluation.run(lines, seed, done -> progress.at((double) done / lines.size(), done));

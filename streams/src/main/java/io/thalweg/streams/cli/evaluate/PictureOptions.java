@@ -42,7 +42,7 @@ final class PictureOptions {
       paramLabel = "N",
       description =
           "Pictures: passes over those learned from; default: one of many, for few as many as"
-              + " make 400 steps.")
+              + " make 400 steps. Text in 'probe': default 5.")
   @Nullable
   private Integer passes;
 
@@ -54,13 +54,15 @@ final class PictureOptions {
   @Nullable
   private Integer every;
 
+  /** Passes that are asked for. */
+  Optional<Integer> passes() {
+    return Optional.ofNullable(passes);
+  }
+
   /** How an encoder is made and trained. */
   PicturePreset preset() {
     return new PicturePreset(
-        PicturePreset.Task.named(task),
-        flip,
-        Optional.ofNullable(passes),
-        Optional.ofNullable(every));
+        PicturePreset.Task.named(task), flip, passes(), Optional.ofNullable(every));
   }
 
   /** What pictures in folders are brought to, where it is given or the preset has it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.thalweg.model.evaluate.ClassificationSet;
 import io.thalweg.model.evaluate.CurvePlot;
+import io.thalweg.model.evaluate.FewLabels;
 import io.thalweg.model.evaluate.PicturePreset;
 import io.thalweg.model.evaluate.PictureProbe;
 import io.thalweg.model.evaluate.PictureReport;
@@ -12,9 +13,13 @@ import io.thalweg.model.evaluate.PictureSet;
 import io.thalweg.model.evaluate.RowProbe;
 import io.thalweg.model.evaluate.SeriesProbe;
 import io.thalweg.model.evaluate.SeriesReport;
+import io.thalweg.model.evaluate.TextProbe;
+import io.thalweg.model.evaluate.TextReport;
+import io.thalweg.model.evaluate.TextSet;
 import io.thalweg.streams.cli.backtest.ProgressBar;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +37,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code evaluate probe}: what embeddings are worth to a linear classifier, on sets of labelled
- * time series or pictures (an encoder is trained without the labels first) or on any embeddings in
- * a CSV file.
+ * time series, pictures or lines of text (an encoder is trained without the labels first) or on any
+ * embeddings in a CSV file.
  */
 @Command(
     name = "probe",
@@ -43,12 +48,14 @@ import picocli.CommandLine.Spec;
       "--data an encoder is trained without labels on the training series of each set, and"
           + " compared",
       "with itself untrained and with published figures; or on pictures, and compared with itself",
-      "untrained and with pixels, by number of labels. With --embeddings any CSV file of"
-          + " embeddings",
+      "untrained and with pixels, by number of labels; or on lines of text, whose word vectors are"
+          + " compared",
+      "with a bag of words. With --embeddings any CSV file of" + " embeddings",
       "and labels is taken, such as backtest's embeddings.csv."
     })
 final class ProbeCommand implements Callable<Integer> {
   private static final double ROWS_TEST_SHARE = 0.3;
+  private static final double TEXT_TEST_SHARE = 0.1;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -62,7 +69,8 @@ final class ProbeCommand implements Callable<Integer> {
         paramLabel = "DIR",
         description =
             "A set X of the UEA and UCR archives (X_TRAIN.ts, X_TEST.ts), or a folder of them; a"
-                + " folder with MNIST's idx files, or with a folder of pictures per class.")
+                + " folder with MNIST's idx files, or with a folder of pictures per class; a file"
+                + " of text, a label, a blank and a sentence a line.")
     @Nullable
     private Path data;
 
@@ -93,7 +101,7 @@ final class ProbeCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       description =
           "Share to test on: of the rows of --embeddings, default 0.3; of pictures without a test"
-              + " part, default a sixth.")
+              + " part, default a sixth; of lines of text, default a tenth.")
   @Nullable
   private Double testShare;
 
@@ -115,14 +123,17 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Encoders trained per set of --data; default: ${DEFAULT-VALUE}.")
+      description =
+          "Encoders trained per set of --data, of text with a division each; default:"
+              + " ${DEFAULT-VALUE}.")
   private int seeds;
 
   @Option(
       names = "--draws",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Pictures: draws of labels per number and encoder; default: ${DEFAULT-VALUE}.")
+      description =
+          "Pictures and text: draws of labels per number and encoder; default: ${DEFAULT-VALUE}.")
   private int draws;
 
   @Option(
@@ -134,10 +145,13 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Mixin private PictureOptions pictures = new PictureOptions();
 
+  @Mixin private TextOptions text = new TextOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder to write probe.md and probe.json to, and few-labels.svg of pictures.")
+      description =
+          "Folder to write probe.md and probe.json to, and few-labels.svg of pictures and text.")
   @Nullable
   private Path out;
 
@@ -152,7 +166,7 @@ final class ProbeCommand implements Callable<Integer> {
       Path embeddings = input.embeddings;
       if (data != null) {
         checkCounts();
-        give(PictureSet.isThere(data) ? probePictures(data, err) : probeSeries(data, err));
+        give(probe(data, err));
       } else if (embeddings != null) {
         give(probeRows(embeddings));
       }
@@ -174,6 +188,38 @@ final class ProbeCommand implements Callable<Integer> {
     }
   }
 
+  private Answer probe(Path data, PrintWriter err) throws IOException {
+    if (Files.isRegularFile(data)) {
+      return probeText(data, err);
+    }
+    return PictureSet.isThere(data) ? probePictures(data, err) : probeSeries(data, err);
+  }
+
+  private Answer probeText(Path data, PrintWriter err) throws IOException {
+    double share = testShare == null ? TEXT_TEST_SHARE : testShare;
+    ProgressBar progress = ProgressBar.onTerminal(err, "divisions");
+    TextProbe probe =
+        TextProbe.run(
+            TextSet.read(data),
+            text.sentences(),
+            text.preset(pictures.passes()),
+            share,
+            seed,
+            seeds,
+            draws,
+            done -> progress.at(done, Math.round(done * seeds)));
+    progress.done();
+    return curves(
+        probe.set().name(), TextReport.markdown(probe), TextReport.json(probe), probe.curves());
+  }
+
+  private static Answer curves(
+      String name, String markdown, JsonNode figures, List<FewLabels> curves) {
+    String title = "Accuracy on %s by number of labels".formatted(name);
+    return new Answer(
+        "probe", markdown, figures, Map.of("few-labels.svg", CurvePlot.svg(title, curves)));
+  }
+
   private Answer probePictures(Path data, PrintWriter err) throws IOException {
     double share = testShare == null ? PicturePreset.TEST_SHARE : testShare;
     PictureSet set = PictureSet.read(data, pictures::shape, share, seed);
@@ -190,12 +236,8 @@ final class ProbeCommand implements Callable<Integer> {
             draws,
             done -> progress.at(done, Math.round(done * (seeds + 1))));
     progress.done();
-    String title = "Accuracy on %s by number of labels".formatted(set.name());
-    return new Answer(
-        "probe",
-        PictureReport.markdown(probe),
-        PictureReport.json(probe),
-        Map.of("few-labels.svg", CurvePlot.svg(title, probe.curves())));
+    return curves(
+        set.name(), PictureReport.markdown(probe), PictureReport.json(probe), probe.curves());
   }
 
   private Answer probeSeries(Path data, PrintWriter err) throws IOException {

@@ -181,6 +181,57 @@ class ProbeCommandTest {
     assertThat(json.at("/runs/0/passes").asInt()).isEqualTo(2);
   }
 
+  /** Each line has words of its class; those of class 1 are seen without labels, too. */
+  @Test
+  void data_aFileOfLabelledLines_isProbedBesideABagOfWords() throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      lines.append(i % 2);
+      for (int w = 0; w < 5; w++) {
+        lines.append(" class").append(i % 2).append('x').append(random.nextInt(8));
+      }
+      lines.append('\n');
+    }
+    Path set = Files.writeString(folder.resolve("lines.all"), lines);
+    Path more = Files.writeString(folder.resolve("more.txt"), "class1x1 class1x2\n\nclass1x3\n");
+    Path to = folder.resolve("out");
+
+    int code =
+        run(
+            "--data",
+            set.toString(),
+            "--unlabelled",
+            more.toString(),
+            "--test-share",
+            "0.5",
+            "--dim",
+            "6",
+            "--passes",
+            "3",
+            "--draws",
+            "2",
+            "--out",
+            to.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("30 lines to learn from, 30 to test, 2 classes; 2 unlabelled lines beside")
+        .contains("skip-gram, dimension 6, window 5, 3 passes, 1 divisions")
+        .contains("| features | 10 labels | 30 labels |");
+    assertThat(to.resolve("few-labels.svg")).content().contains("Accuracy on lines.all");
+    JsonNode json = new ObjectMapper().readTree(to.resolve("probe.json").toFile());
+    assertThat(json.at("/curves/4/features").asText()).isEqualTo("bag of words");
+    assertThat(json.at("/curves/4/points/1/mean").asDouble()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void data_aFileThatIsNoTextSet_saysSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("words.txt"), "alone\n");
+    assertThat(run("--data", file.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("words.txt, line 1: no sentence after the label 'alone'");
+  }
+
   @Test
   void data_withoutASet_saysSo() {
     assertThat(run("--data", folder.toString())).isEqualTo(1);
