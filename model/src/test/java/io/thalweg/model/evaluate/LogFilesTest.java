@@ -43,8 +43,7 @@ class LogFilesTest {
   void readLines_invalidUtf8_isReplaced() throws IOException {
     byte[] bytes = "- 1 d n t n A ?\n".getBytes(StandardCharsets.UTF_8);
     bytes[bytes.length - 2] = (byte) 0xff;
-    assertThat(BglLine.read(file("log", bytes)))
-        .containsExactly(new BglLine("A \uFFFD", false));
+    assertThat(BglLine.read(file("log", bytes))).containsExactly(new BglLine("A \uFFFD", false));
   }
 
   @Test

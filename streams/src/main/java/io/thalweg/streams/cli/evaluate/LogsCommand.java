@@ -1,7 +1,7 @@
 package io.thalweg.streams.cli.evaluate;
 
-import io.thalweg.model.evaluate.EventSequences;
 import io.thalweg.model.evaluate.BglLine;
+import io.thalweg.model.evaluate.EventSequences;
 import io.thalweg.model.evaluate.LineLogEvaluation;
 import io.thalweg.model.evaluate.SequenceLogEvaluation;
 import io.thalweg.streams.cli.backtest.ProgressBar;
