@@ -15,10 +15,10 @@ import java.util.Map;
  * What learns: a GRU over bytes. Figures of what else was tried are in {@code docs/benchmarks.md}.
  */
 enum TextPreset {
-  /** As good as 20,000 characters a second allow. */
-  FAST(192, 16, 64, 2, 128, 3e-3),
-  /** As good as it gets, each character learned about twice. */
-  THOROUGH(256, 16, 64, 2, 64, 3e-3);
+  /** As good as was found at 20,000 characters a second. */
+  FAST(192, 8, 32, 4, 96, 4e-3),
+  /** A larger one that learns each character twice. */
+  THOROUGH(256, 8, 32, 4, 64, 3e-3);
 
   static final int VOCABULARY = 256;
   private static final long REPLAY_BYTES = 2L << 20;

@@ -25,7 +25,7 @@ class TextBenchCommandTest {
     JsonNode report = new ObjectMapper().readTree(run("--characters", "30000", "--json"));
 
     assertThat(report.get("characters").asInt()).isEqualTo(30_000);
-    assertThat(report.get("characters_learned").asInt()).isEqualTo(30_000 / 64 * 64);
+    assertThat(report.get("characters_learned").asInt()).isEqualTo(30_000 / 32 * 32);
     double source = report.get("source").get(LAST).asDouble();
     // Two letters of context are all there is to know: 256 pairs, each seen about a hundred times.
     double counts = report.get("counts").get("2").get(LAST).asDouble();
