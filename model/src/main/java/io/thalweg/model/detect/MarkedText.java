@@ -5,12 +5,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A text with its surprising parts marked, for people: {@code disk »faild« at sector 7}.
+ * A text with its surprising words marked, for people: {@code disk »faild« at sector 7}.
  *
  * @param line with marks, without control characters, at most 400 characters
  */
 public record MarkedText(String line) implements Evidence {
   private static final int LONGEST = 400;
+  private static final String OPEN = "\u00bb";
+  private static final String CLOSE = "\u00ab";
 
   /** Bits from which on a byte is worth a mark, if it is among the text's most surprising. */
   private static final double LEAST_BITS = 4;
@@ -18,7 +20,7 @@ public record MarkedText(String line) implements Evidence {
   private static final double SHARE_OF_MOST = 0.4;
 
   /**
-   * Marks runs of bytes that took many bits.
+   * Marks the words that a byte of many bits is in; neighbours share a mark.
    *
    * @param utf8 the text and a line feed
    * @param bits one per byte
@@ -29,26 +31,57 @@ public record MarkedText(String line) implements Evidence {
       most = Math.max(most, each);
     }
     double least = Math.max(LEAST_BITS, SHARE_OF_MOST * most);
-    byte[] open = "\u00bb".getBytes(StandardCharsets.UTF_8);
-    byte[] close = "\u00ab".getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out = ByteBuffer.allocate(5 * utf8.length + 4);
-    boolean marked = false;
-    for (int i = 0; i < utf8.length; i++) {
-      boolean begins = (utf8[i] & 0xc0) != 0x80; // a mark must not part a character
-      boolean wanted = bits[i] >= least;
-      if (begins && wanted != marked) {
-        out.put(wanted ? open : close);
-        marked = wanted;
+    StringBuilder line = new StringBuilder();
+    int text = utf8.length > 0 && utf8[utf8.length - 1] == '\n' ? utf8.length - 1 : utf8.length;
+    boolean open = false;
+    for (int from = 0; from < text; ) {
+      int end = endOfWord(utf8, from, text);
+      boolean marked = largest(bits, from, end) >= least;
+      if (marked != open) {
+        int blanks = trailingBlanks(line);
+        line.insert(line.length() - (open ? blanks : 0), open ? CLOSE : OPEN);
+        open = marked;
       }
-      if (utf8[i] != '\n' || i + 1 < utf8.length) {
-        out.put(utf8[i]);
-      }
+      int next = endOfBlanks(utf8, end, text);
+      line.append(new String(utf8, from, next - from, StandardCharsets.UTF_8));
+      from = next;
     }
-    if (marked) {
-      out.put(close);
+    if (open) {
+      line.append(CLOSE);
     }
-    return new MarkedText(
-        shortened(new String(out.array(), 0, out.position(), StandardCharsets.UTF_8)));
+    return new MarkedText(shortened(line.toString()));
+  }
+
+  private static int endOfWord(byte[] utf8, int from, int text) {
+    int end = from;
+    while (end < text && utf8[end] != ' ') {
+      end++;
+    }
+    return Math.max(end, from);
+  }
+
+  private static int endOfBlanks(byte[] utf8, int from, int text) {
+    int end = from;
+    while (end < text && utf8[end] == ' ') {
+      end++;
+    }
+    return end;
+  }
+
+  private static int trailingBlanks(StringBuilder line) {
+    int blanks = 0;
+    while (blanks < line.length() && line.charAt(line.length() - 1 - blanks) == ' ') {
+      blanks++;
+    }
+    return blanks;
+  }
+
+  private static double largest(double[] bits, int from, int to) {
+    double largest = 0;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, bits[i]);
+    }
+    return largest;
   }
 
   private static String shortened(String text) {

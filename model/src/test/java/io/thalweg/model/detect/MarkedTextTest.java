@@ -16,17 +16,18 @@ final class MarkedTextTest {
   }
 
   @Test
-  void of_bytesThatTookManyBits_areMarked() {
-    assertThat(marked("disk faild at 7", 5, 10)).isEqualTo("disk »faild« at 7");
+  void of_bytesThatTookManyBits_markTheirWords() {
+    assertThat(marked("disk faild at 7", 7, 8)).isEqualTo("disk »faild« at 7");
+    assertThat(marked("disk faild  at 7", 7, 13)).isEqualTo("disk »faild  at« 7");
     assertThat(marked("all of it", 0, 10)).isEqualTo("»all of it«");
     assertThat(marked("nothing", 0, 0)).isEqualTo("nothing");
+    assertThat(marked("end", 3, 4)).as("the line feed alone").isEqualTo("end");
+    assertThat(marked("", 0, 1)).isEmpty();
   }
 
-  /** A character of two bytes is marked whole or not at all; its first byte decides. */
   @Test
   void of_halfACharacter_staysWhole() {
-    assertThat(marked("für", 1, 2)).isEqualTo("f»ü«r");
-    assertThat(marked("für", 2, 3)).isEqualTo("für");
+    assertThat(marked("das für es", 6, 7)).isEqualTo("das »für« es");
   }
 
   @Test

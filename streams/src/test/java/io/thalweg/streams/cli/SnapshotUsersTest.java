@@ -49,6 +49,7 @@ final class SnapshotUsersTest {
             source: {topic: lines}
             learning:
               segment: 16
+              batch: 8
               every: 1
               encoder: {type: transformer, vocabulary: 258, width: 32, heads: 2, layers: 1,
                         feed-forward: 32, context: 4, window: 8}
