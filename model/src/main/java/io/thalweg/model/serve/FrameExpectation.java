@@ -18,7 +18,9 @@ import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a camera is expected to show next: a frame, pixel by pixel. Its parts are patches of {@value
@@ -31,7 +33,10 @@ final class FrameExpectation implements Expectation {
   private final PictureEntityItems items;
   private final PictureShape shape;
   private final int side;
-  private final FrameForecast forecast;
+
+  /** Null until a version forecasts: still images have none, and many entities. */
+  private @Nullable FrameForecast forecast;
+
   private final PatchEnergy energy;
   private final SurpriseMap map;
   private final List<String> names;
@@ -41,7 +46,6 @@ final class FrameExpectation implements Expectation {
     this.items = items;
     shape = items.shape();
     side = Math.min(MOST_SIDE, Math.min(shape.height(), shape.width()));
-    forecast = new FrameForecast(shape.values());
     energy = new PatchEnergy(shape.height(), shape.width(), shape.channels(), side);
     map = new SurpriseMap(shape.height(), shape.width(), side);
     surprise = new double[energy.parts()];
@@ -53,12 +57,16 @@ final class FrameExpectation implements Expectation {
 
   @Override
   public void forecast(Scorer scorer, float[] encoderState) {
+    if (forecast == null) {
+      forecast = new FrameForecast(shape.values());
+    }
     scorer.model().predictFrame(encoderState, forecast);
   }
 
   @Override
   public Optional<Surprise> surprise(Scorer scorer, float[] encoderState) {
-    energy.surprise(items.picture(), forecast.expected(), forecast.variance(), surprise);
+    FrameForecast expected = Objects.requireNonNull(forecast);
+    energy.surprise(items.picture(), expected.expected(), expected.variance(), surprise);
     return Surprise.of(surprise);
   }
 
@@ -70,10 +78,10 @@ final class FrameExpectation implements Expectation {
   @Override
   public void compare(OneStep comparison) {
     float[] came = items.picture();
-    float[] expected = forecast.expected();
+    FrameForecast expected = Objects.requireNonNull(forecast);
     for (int i = 0; i < came.length; i++) {
-      comparison.last()[i] = PixelFloats.levels(forecast.last()[i]);
-      comparison.mean()[i] = PixelFloats.levels(expected[i]);
+      comparison.last()[i] = PixelFloats.levels(expected.last()[i]);
+      comparison.mean()[i] = PixelFloats.levels(expected.expected()[i]);
       comparison.observed()[i] = PixelFloats.levels(came[i]);
     }
   }
@@ -137,14 +145,20 @@ final class FrameExpectation implements Expectation {
 
   @Override
   public void writeTo(StateWriter out) {
-    out.writeFloats(forecast.expected()).writeFloats(forecast.variance());
+    out.writeByte(forecast == null ? 0 : 1);
+    if (forecast != null) {
+      out.writeFloats(forecast.expected()).writeFloats(forecast.variance());
+    }
     energy.writeTo(out.room(energy.bytes()));
   }
 
   @Override
   public void readFrom(StateReader in) {
-    in.readFloats(forecast.expected());
-    in.readFloats(forecast.variance());
+    forecast = in.readByte() == 0 ? null : new FrameForecast(shape.values());
+    if (forecast != null) {
+      in.readFloats(forecast.expected());
+      in.readFloats(forecast.variance());
+    }
     energy.readFrom(in.need(energy.bytes()));
   }
 }
