@@ -36,7 +36,7 @@ public interface EntityItems {
   /**
    * The event that arrived as items; whatever is learned of an entity's scales learns it here.
    *
-   * @return {@code [itemsPerEvent, itemSize]}, NaN where missing; overwritten by the next call
+   * @return {@code [at least 1, itemSize]}, NaN where missing; overwritten by the next call
    */
   float[] items();
 

@@ -39,7 +39,7 @@ public interface ItemSettings {
     return false;
   }
 
-  /** Items one event becomes, at least 1. */
+  /** Items every event becomes, at least 1; also 1 where each has a number of its own (texts). */
   default int itemsPerEvent() {
     return 1;
   }

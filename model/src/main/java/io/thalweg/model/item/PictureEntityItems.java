@@ -1,5 +1,6 @@
 package io.thalweg.model.item;
 
+import io.thalweg.model.picture.Picture;
 import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.state.PixelFloats;
 import io.thalweg.model.state.StateReader;
@@ -62,6 +63,11 @@ public final class PictureEntityItems extends UnscaledItems {
   /** The picture that arrived last, {@code [height, width, channels]}; valid until the next. */
   public float[] picture() {
     return picture;
+  }
+
+  /** The same as it came, a copy. */
+  public Picture shown() {
+    return new Picture(settings.shape(), pixels.clone());
   }
 
   @Override

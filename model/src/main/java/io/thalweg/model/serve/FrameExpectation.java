@@ -9,7 +9,6 @@ import io.thalweg.model.detect.TailProbability;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.PictureEntityItems;
 import io.thalweg.model.picture.HeatMap;
-import io.thalweg.model.picture.Picture;
 import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.picture.PngWriter;
 import io.thalweg.model.snapshot.FrameForecast;
@@ -103,7 +102,7 @@ final class FrameExpectation implements Expectation {
 
   private Region region() {
     SurpriseMap.Box box = map.around(surprise);
-    byte[] heatMap = PngWriter.write(HeatMap.draw(frame(), side, ofWholePatches()));
+    byte[] heatMap = PngWriter.write(HeatMap.draw(items.shown(), side, ofWholePatches()));
     return new Region(box.x(), box.y(), box.width(), box.height(), heatMap);
   }
 
@@ -116,14 +115,6 @@ final class FrameExpectation implements Expectation {
       whole[i] = Double.isNaN(nats) ? 0f : (float) Math.min(nats, Float.MAX_VALUE);
     }
     return whole;
-  }
-
-  private Picture frame() {
-    byte[] pixels = new byte[shape.values()];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) (int) PixelFloats.levels(items.picture()[i]);
-    }
-    return new Picture(shape, pixels);
   }
 
   /** Pictures have no fields to change: there is nothing to carry over. */
