@@ -2,7 +2,6 @@ package io.thalweg.model.text;
 
 import io.thalweg.model.spec.Spec;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
 
 /**
  * The bytes of a line in UTF-8: 256 tokens, no vocabulary, nothing unknown.
@@ -13,7 +12,7 @@ import java.util.OptionalInt;
  *
  * <p>Example: {@code "a\u00e9"} has the tokens 97, 195 and 169; the last two stand at 1 to 2.
  */
-final class ByteTokenizer implements Tokenizer {
+final class ByteTokenizer implements NumberedTokenizer {
   private static final int BYTES = 256;
   private static final String[] TEXTS = texts();
 
@@ -37,8 +36,27 @@ final class ByteTokenizer implements Tokenizer {
   }
 
   @Override
-  public OptionalInt vocabulary() {
-    return OptionalInt.of(BYTES);
+  public int vocabulary() {
+    return BYTES;
+  }
+
+  @Override
+  public int id(Token token) {
+    return token.text().charAt(0);
+  }
+
+  @Override
+  public int end() {
+    return '\n';
+  }
+
+  @Override
+  public String decode(int[] ids, int from, int to) {
+    byte[] bytes = new byte[to - from];
+    for (int i = from; i < to; i++) {
+      bytes[i - from] = (byte) ids[i];
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -3,16 +3,17 @@ package io.thalweg.model.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ByteTokenizerTest extends TokenizerContract {
-  private final Tokenizer bytes = tokenizer(TextLimits.DEFAULT);
+  private final NumberedTokenizer bytes = tokenizer(TextLimits.DEFAULT);
 
   @Override
-  Tokenizer tokenizer(TextLimits limits) {
+  NumberedTokenizer tokenizer(TextLimits limits) {
     return new ByteTokenizer(limits);
   }
 
@@ -43,7 +44,16 @@ class ByteTokenizerTest extends TokenizerContract {
   }
 
   @Test
-  void vocabulary_isThatOfBytes() {
-    assertThat(bytes.vocabulary()).hasValue(256);
+  void decode_idsOfALineAndItsEnd_isTheLine() {
+    String line = "na\u00efve \ud83d\ude00";
+    List<Token> tokens = bytes.tokenize(line).tokens();
+    int[] ids = new int[tokens.size() + 1];
+    for (int i = 0; i < tokens.size(); i++) {
+      ids[i] = bytes.id(tokens.get(i));
+    }
+    ids[tokens.size()] = bytes.end();
+
+    assertThat(Arrays.stream(ids).max()).hasValue(0xf0); // the face's first byte
+    assertThat(bytes.decode(ids, 0, ids.length)).isEqualTo(line + "\n");
   }
 }
