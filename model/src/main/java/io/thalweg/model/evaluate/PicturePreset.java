@@ -156,7 +156,7 @@ public record PicturePreset(
                 steps));
     return new LearnerSettings(
         "probe",
-        items.fields(),
+        items,
         architecture(items),
         items.itemsPerEvent(),
         items.itemsPerEvent(),

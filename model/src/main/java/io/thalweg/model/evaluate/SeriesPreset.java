@@ -1,6 +1,7 @@
 package io.thalweg.model.evaluate;
 
 import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.learn.ReplayPolicy;
@@ -60,7 +61,8 @@ final class SeriesPreset {
     int batch = batch(count);
     return new LearnerSettings(
         "probe",
-        new FieldSet(IntStream.range(0, fields).mapToObj(f -> "f" + f).toList()),
+        SensorItems.of(
+            new FieldSet(IntStream.range(0, fields).mapToObj(f -> "f" + f).toList())),
         new Architecture(2 * fields, encoder, task(count), Spec.of("info-nce")),
         longest,
         longest,

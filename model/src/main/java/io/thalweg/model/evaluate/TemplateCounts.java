@@ -1,5 +1,6 @@
 package io.thalweg.model.evaluate;
 
+import io.thalweg.model.text.EditDistance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,7 @@ import java.util.Optional;
  * The templates that have come, how often, and which is most like another: by the least number of
  * tokens to insert, delete or replace, the one known longest if several are as near.
  *
- * <p>Time of {@link #nearest}: templates * tokens^2. Memory grows with the templates. Source of the
- * distance: Levenshtein 1966.
+ * <p>Time of {@link #nearest}: templates * tokens^2. Memory grows with the templates.
  */
 final class TemplateCounts {
   private final Map<List<String>, Integer> counts = new LinkedHashMap<>();
@@ -43,28 +43,11 @@ final class TemplateCounts {
   Optional<Nearest> nearest(List<String> template) {
     Nearest best = null;
     for (Map.Entry<List<String>, Integer> known : counts.entrySet()) {
-      int distance = distance(known.getKey(), template);
+      int distance = EditDistance.between(known.getKey(), template);
       if (best == null || distance < best.distance()) {
         best = new Nearest(known.getKey(), known.getValue(), distance);
       }
     }
     return Optional.ofNullable(best);
-  }
-
-  static int distance(List<String> one, List<String> other) {
-    int[] row = new int[other.size() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.size(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (one.get(i - 1).equals(other.get(j - 1)) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.size()];
   }
 }

@@ -2,9 +2,10 @@ package io.thalweg.model.evaluate;
 
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.encoder.Head;
-import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.item.TextItems;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.Learner;
 import io.thalweg.model.learn.LearnerSettings;
@@ -105,7 +106,7 @@ final class TokenNetwork {
   private static LearnerSettings settings(Architecture architecture, Preset preset, long seed) {
     return new LearnerSettings(
         "logs",
-        new FieldSet(List.of("token")),
+        TextItems.of(Spec.of(TextItems.TYPE), ItemSettings.DEFAULT_GRACE),
         architecture,
         preset.length(),
         preset.length(),

@@ -20,7 +20,7 @@ public final class EntityTrack implements Journaled {
   /** An entity of which nothing has been seen. */
   public EntityTrack(ItemSettings settings, SegmentShape shape) {
     items = settings.newEntity();
-    segmenter = new Segmenter(shape, settings.itemSize());
+    segmenter = new Segmenter(shape, settings.itemSize(), settings.separate());
   }
 
   /** Newest event time seen, milliseconds since 1970. */

@@ -29,6 +29,21 @@ public interface ItemSettings {
   /** Floats of one item. */
   int itemSize();
 
+  /** Floats of one item once the {@link #newLexicon lexicon} has seen it: what a network takes. */
+  default int inputSize() {
+    return itemSize();
+  }
+
+  /** What turns items into what a network takes. */
+  default Lexicon newLexicon() {
+    return Lexicon.NONE;
+  }
+
+  /** Whether every event is learned in segments of its own, filled up with missing items. */
+  default boolean separate() {
+    return false;
+  }
+
   /** Values of one event: a sensor's fields, a picture's pixels. */
   default int valuesPerEvent() {
     return itemSize() * itemsPerEvent();

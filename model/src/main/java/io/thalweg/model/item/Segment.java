@@ -32,6 +32,12 @@ public record Segment(
     implements LearnInput {
   static final int TAG = 1;
 
+  /** The same with its items in another form, as many of them. */
+  public Segment withItems(float[] others) {
+    return new Segment(
+        entity, partition, lastOffset, lastMillis, events, context, length, others, scales);
+  }
+
   /** Floats of one item. */
   public int itemSize() {
     return items.length / (context + length);

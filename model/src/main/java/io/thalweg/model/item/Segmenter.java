@@ -2,6 +2,7 @@ package io.thalweg.model.item;
 
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 public final class Segmenter {
   private final SegmentShape shape;
   private final int itemSize;
+  private final boolean separate;
   private final float[] buffer;
 
   /** Items in the buffer, context included; a segment is due when it is full. */
@@ -25,11 +27,27 @@ public final class Segmenter {
 
   /** An entity of which nothing has been seen. */
   public Segmenter(SegmentShape shape, int itemSize) {
+    this(shape, itemSize, false);
+  }
+
+  /**
+   * An entity of which nothing has been seen.
+   *
+   * @param separate whether every event fills segments of its own, the last one up with missing
+   *     items, and has no context
+   */
+  public Segmenter(SegmentShape shape, int itemSize, boolean separate) {
     this.shape = shape;
     this.itemSize = itemSize;
+    this.separate = separate;
     buffer = new float[shape.items() * itemSize];
-    java.util.Arrays.fill(buffer, 0, shape.context() * itemSize, Float.NaN);
+    empty();
+  }
+
+  private void empty() {
+    Arrays.fill(buffer, Float.NaN);
     filled = shape.context();
+    fresh = 0;
   }
 
   /**
@@ -45,6 +63,13 @@ public final class Segmenter {
         out.accept(segment(reading, entity));
         shift();
       }
+    }
+    if (separate) {
+      if (fresh > 0) {
+        Arrays.fill(buffer, filled * itemSize, buffer.length, Float.NaN);
+        out.accept(segment(reading, entity));
+      }
+      empty();
     }
   }
 
@@ -68,6 +93,9 @@ public final class Segmenter {
       if (isFull()) {
         shift();
       }
+    }
+    if (separate) {
+      empty();
     }
   }
 
@@ -103,7 +131,7 @@ public final class Segmenter {
     }
     filled = older.filled;
     fresh = older.fresh;
-    float[] kept = fields.items(java.util.Arrays.copyOf(older.buffer, filled * older.itemSize));
+    float[] kept = fields.items(Arrays.copyOf(older.buffer, filled * older.itemSize));
     System.arraycopy(kept, 0, buffer, 0, kept.length);
   }
 

@@ -2,20 +2,20 @@ package io.thalweg.model.item;
 
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import io.thalweg.model.text.Token;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 
-/** An entity's way from texts to token ids. */
+/** An entity's way from texts to tokens. */
 public final class TextEntityItems extends UnscaledItems {
-  private static final byte END = '\n';
-
-  private final int mostTokens;
-  private byte[] tokens = {};
+  private final TextItems settings;
+  private String text = "";
+  private List<Token> tokens = List.of();
 
   /** An entity of which nothing has been seen. */
   public TextEntityItems(TextItems settings) {
     super(settings.grace());
-    mostTokens = settings.mostTokens();
+    this.settings = settings;
   }
 
   @Override
@@ -28,33 +28,38 @@ public final class TextEntityItems extends UnscaledItems {
 
   @Override
   void take(Content content) {
-    byte[] bytes = ((Content.Text) content).text().getBytes(StandardCharsets.UTF_8);
-    tokens = Arrays.copyOf(bytes, Math.min(bytes.length + 1, mostTokens));
-    tokens[tokens.length - 1] = END;
+    byte[] utf8 = ((Content.Text) content).text().getBytes(StandardCharsets.UTF_8);
+    // As it will be read again: half a surrogate pair has no bytes of its own.
+    take(new String(utf8, StandardCharsets.UTF_8));
   }
 
-  /** Tokens of the text that arrived last, the line feed at the end among them; a byte each. */
-  public byte[] tokens() {
+  private void take(String content) {
+    text = content;
+    tokens = settings.tokens(content);
+  }
+
+  /** The text that arrived last, as it came. */
+  public String text() {
+    return text;
+  }
+
+  /** Tokens of the text that arrived last; its {@link #items} end with one more, its end. */
+  public List<Token> tokens() {
     return tokens;
   }
 
   @Override
   public float[] items() {
-    float[] ids = new float[tokens.length];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = tokens[i] & 0xff;
-    }
-    return ids;
+    return settings.items(tokens, true);
   }
 
   @Override
   void writeContent(StateWriter out) {
-    out.writeInt(tokens.length).room(tokens.length).put(tokens);
+    out.writeString(text);
   }
 
   @Override
   void readContent(StateReader in) {
-    tokens = new byte[in.readCount(1)];
-    in.need(tokens.length).get(tokens);
+    take(in.readString());
   }
 }

@@ -1,49 +1,125 @@
 package io.thalweg.model.item;
 
 import io.thalweg.model.spec.Spec;
+import io.thalweg.model.text.NumberedTokenizer;
+import io.thalweg.model.text.Token;
+import io.thalweg.model.text.Tokenizer;
+import io.thalweg.model.text.Tokenizers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * How texts become items: one token id each, the bytes of UTF-8 and a line feed at the end. Of a
- * text that is longer the beginning is taken.
+ * How texts become items: one per token, and one for the end. Of a text that is longer the
+ * beginning is taken.
  *
- * @param mostTokens of one text, the line feed among them, 2 to {@value #MOST_TOKENS}
- * @param grace how far a text may lie behind its entity's newest and still be taken
+ * <p>Tokens that have numbers of their own ({@link NumberedTokenizer}: bytes) are items by these.
+ * Others are words without end: an item is one as it is {@link Spelling spelled}, and the learner's
+ * {@link Lexicon} gives it its id. A network takes ids only.
  */
-public record TextItems(int mostTokens, Duration grace) implements ItemSettings {
+public final class TextItems implements ItemSettings {
   /** Name under which architectures know it. */
   public static final String TYPE = "text";
 
-  /** Ids there are. */
-  public static final int VOCABULARY = 256;
-
-  /** A text that is longer is no line of a log, nor a message. */
-  public static final int MOST_TOKENS = 65_536;
+  /** The token behind the last of a text, where tokens are words. */
+  static final String END = "\n";
 
   private static final FieldSet FIELDS = new FieldSet(List.of(TYPE));
 
-  /** Checks the ranges. */
-  public TextItems {
-    if (mostTokens < 2 || mostTokens > MOST_TOKENS) {
-      throw new IllegalArgumentException(
-          "a text has 2 to %d tokens at most, not %d".formatted(MOST_TOKENS, mostTokens));
-    }
+  private final TextOptions options;
+  private final Tokenizer tokenizer;
+  private final Duration grace;
+
+  /**
+   * Texts under these options.
+   *
+   * @param grace how far a text may lie behind its entity's newest and still be taken
+   */
+  public TextItems(TextOptions options, Duration grace) {
+    this(options, Tokenizers.create(options.tokenizer()), grace);
+  }
+
+  TextItems(TextOptions options, Tokenizer tokenizer, Duration grace) {
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace must not be negative, not " + grace);
     }
+    this.options = options;
+    this.tokenizer = tokenizer;
+    this.grace = grace;
   }
 
-  /** What the items of an architecture are, if they are texts; empty where they are others. */
-  public static Optional<TextItems> of(Spec items) {
-    if (!items.type().equals(TYPE)) {
-      return Optional.empty();
+  /**
+   * The texts a pipeline file describes.
+   *
+   * @throws IllegalArgumentException with one sentence that names what is wrong
+   */
+  public static TextItems of(Spec spec, Duration grace) {
+    TextItems items = new TextItems(TextOptions.of(spec), grace);
+    if (items.isNumbered()) {
+      items.options.refuseWords(spec);
     }
-    items.allow("tokenizer", "length");
-    items.oneOf("tokenizer", "bytes");
-    return Optional.of(new TextItems(items.integer("length", 4096, 2, MOST_TOKENS), DEFAULT_GRACE));
+    return items;
+  }
+
+  /** Whether the items of an architecture are tokens of texts. */
+  public static boolean are(Spec items) {
+    return items.type().equals(TYPE);
+  }
+
+  /** Whether they are, and each text is in segments of its own. */
+  public static boolean areSeparate(Spec items) {
+    return are(items) && TextOptions.of(items).separate();
+  }
+
+  /** Whether tokens have numbers of their own. */
+  boolean isNumbered() {
+    return tokenizer instanceof NumberedTokenizer;
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** Tokens of a text, as many as are taken of one. */
+  List<Token> tokens(String text) {
+    List<Token> tokens = tokenizer.tokenize(text).tokens();
+    return tokens.size() < options.mostTokens()
+        ? tokens
+        : tokens.subList(0, options.mostTokens() - 1);
+  }
+
+  /**
+   * A text as items.
+   *
+   * @param end whether its end is the last
+   * @return {@code [tokens, itemSize]}
+   */
+  public float[] items(String text, boolean end) {
+    return items(tokens(text), end);
+  }
+
+  float[] items(List<Token> tokens, boolean end) {
+    int size = itemSize();
+    float[] items = new float[(tokens.size() + (end ? 1 : 0)) * size];
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokenizer instanceof NumberedTokenizer numbered) {
+        items[i] = numbered.id(tokens.get(i));
+      } else {
+        Spelling.write(tokens.get(i).text(), items, i * size, size);
+      }
+    }
+    if (end && tokenizer instanceof NumberedTokenizer numbered) {
+      items[tokens.size()] = numbered.end();
+    } else if (end) {
+      Spelling.write(END, items, tokens.size() * size, size);
+    }
+    return items;
+  }
+
+  /** Ids a network is given lie below it. */
+  public int vocabulary() {
+    return tokenizer instanceof NumberedTokenizer numbered
+        ? numbered.vocabulary()
+        : WordLexicon.vocabulary(options.words(), options.buckets());
   }
 
   @Override
@@ -52,13 +128,36 @@ public record TextItems(int mostTokens, Duration grace) implements ItemSettings 
   }
 
   @Override
+  public Duration grace() {
+    return grace;
+  }
+
+  @Override
   public int itemSize() {
+    return isNumbered() ? 1 : Spelling.width(options.wordBytes());
+  }
+
+  /** An id. */
+  @Override
+  public int inputSize() {
     return 1;
   }
 
   @Override
+  public boolean separate() {
+    return options.separate();
+  }
+
+  @Override
+  public TextLexicon newLexicon() {
+    return tokenizer instanceof NumberedTokenizer numbered
+        ? new NumberedLexicon(this, numbered)
+        : new WordLexicon(this, options.words(), options.buckets());
+  }
+
+  @Override
   public Spec spec() {
-    return new Spec(TYPE, Map.of("tokenizer", "bytes", "length", mostTokens));
+    return options.spec(TYPE, options.tokenizer(), !isNumbered());
   }
 
   @Override

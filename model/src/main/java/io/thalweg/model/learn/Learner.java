@@ -41,10 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learner {
   private static final int REFUSALS_BEFORE_ROLLBACK = 20;
-  private static final int STATE_FORMAT = 4;
+  private static final int STATE_FORMAT = 5;
 
   private final LearnerSettings settings;
   private final SegmentShape shape;
+  private final Intake intake;
   private final Network network;
   private final float[] parameters;
   private final float[] gradient;
@@ -80,6 +81,7 @@ public final class Learner {
   public Learner(LearnerSettings settings) {
     this.settings = settings;
     shape = settings.segmentShape();
+    intake = new Intake(settings);
     network = Network.of(settings.architecture(), settings.batch(), settings.length());
     parameters = settings.architecture().initialise(settings.seed());
     gradient = new float[parameters.length];
@@ -110,8 +112,8 @@ public final class Learner {
     }
   }
 
-  private void learn(Segment segment, Consumer<LearnEffect> effects) {
-    checkShape(segment);
+  private void learn(Segment arrived, Consumer<LearnEffect> effects) {
+    Segment segment = intake.take(arrived);
     covered.merge(segment.partition(), segment.lastOffset() + 1, Math::max);
     scales.add(segment.scales());
     segments++;
@@ -130,23 +132,6 @@ public final class Learner {
       step();
     }
     progress.report(report, effects);
-  }
-
-  private void checkShape(Segment segment) {
-    int floats = shape.items() * settings.architecture().itemSize();
-    if (segment.context() != shape.context()
-        || segment.length() != shape.length()
-        || segment.items().length != floats) {
-      throw new IllegalArgumentException(
-          "segment [%d + %d items, %d floats] where [%d + %d items, %d floats] are learned"
-              .formatted(
-                  segment.context(),
-                  segment.length(),
-                  segment.items().length,
-                  shape.context(),
-                  shape.length(),
-                  floats));
-    }
   }
 
   private void step() {
@@ -234,7 +219,8 @@ public final class Learner {
   private void decide(Boundary boundary, Consumer<LearnEffect> effects) {
     counts.put(boundary.partition(), boundary.counts());
     var state =
-        new PublicationGate.Candidate(served(), covered, scales.prior(), progress.snapshot(steps));
+        new PublicationGate.Candidate(
+            served(), intake::lexicon, covered, scales.prior(), progress.snapshot(steps));
     LearnEffect.Decision decision = gate.decide(boundary, state);
     effects.accept(decision);
     if (announcer != null) {
@@ -342,6 +328,7 @@ public final class Learner {
       average.writeTo(out);
     }
     network.writeTo(out);
+    intake.writeTo(out);
     batches.writeTo(out);
     incidents.writeTo(out);
     progress.writeTo(out);
@@ -411,6 +398,7 @@ public final class Learner {
       average.readFrom(in);
     }
     network.readFrom(in);
+    intake.readFrom(in);
     batches.readFrom(in);
     incidents.readFrom(in);
     progress.readFrom(in);

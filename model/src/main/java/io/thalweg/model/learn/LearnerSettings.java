@@ -1,17 +1,20 @@
 package io.thalweg.model.learn;
 
 import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.item.SegmentShape;
 import io.thalweg.model.optim.Optimizers;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
+import java.util.Set;
 
 /**
  * Everything that decides what a learner does with its inputs. Two learners with equal settings
  * that fold equal inputs have equal state.
  *
  * @param pipeline name of the pipeline
- * @param fields fields of the items
+ * @param items how events become items
  * @param architecture encoder, task, objective
  * @param length items learned per segment
  * @param stride items from one segment to the next
@@ -30,7 +33,7 @@ import io.thalweg.model.spec.Spec;
  */
 public record LearnerSettings(
     String pipeline,
-    FieldSet fields,
+    ItemSettings items,
     Architecture architecture,
     int length,
     int stride,
@@ -49,7 +52,7 @@ public record LearnerSettings(
   public static LearnerSettings of(String pipeline, FieldSet fields) {
     return new LearnerSettings(
         pipeline,
-        fields,
+        SensorItems.of(fields),
         Architecture.sensor(2 * fields.size()),
         16,
         16,
@@ -82,7 +85,7 @@ public record LearnerSettings(
     if (!(clip > 0)) {
       throw new IllegalArgumentException("clip must be above 0, not " + clip);
     }
-    architecture.checkItems(fields.size());
+    architecture.checkItems(items.fields().size());
     architecture.check(length);
     if (!architecture.predicts() && batch < 2) {
       throw new IllegalArgumentException(
@@ -91,11 +94,16 @@ public record LearnerSettings(
     }
   }
 
-  /** The same for other fields. */
+  /** Fields of the items. */
+  public FieldSet fields() {
+    return items.fields();
+  }
+
+  /** The same for other fields; which of them are counters does not matter to a learner. */
   public LearnerSettings withFields(FieldSet others) {
     return new LearnerSettings(
         pipeline,
-        others,
+        items.withFields(others, Set.of()),
         architecture.withFields(others.size()),
         length,
         stride,

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class PublicationGate {
   /** The learner's state at a boundary; arrays are not kept. */
   record Candidate(
       float[] parameters,
+      Supplier<byte[]> lexicon,
       Map<Integer, Long> covered,
       ScalePrior scales,
       Snapshot.Progress progress) {}
@@ -230,6 +232,7 @@ final class PublicationGate {
             settings.length(),
             settings.fields(),
             published,
+            candidate.lexicon().get(),
             rotation,
             spaceId,
             fit,

@@ -17,8 +17,8 @@ import java.util.Optional;
  * came: the part of serving that differs by modality. The parts of a reading are its fields, those
  * of a frame its patches.
  *
- * <p>Use, event by event: {@link #surprise} and {@link #learn} when it has arrived, {@link
- * #forecast} when the encoder has taken it. Not thread-safe.
+ * <p>Use, event by event: {@link #surprise} and {@link #learn} when it has arrived, then {@link
+ * #take} and {@link #forecast} what follows. Not thread-safe.
  */
 interface Expectation {
 
@@ -46,6 +46,17 @@ interface Expectation {
    * @return empty where no part can be compared
    */
   Optional<Surprise> surprise(Scorer scorer, float[] encoderState);
+
+  /**
+   * Lets the encoder take the event that arrived.
+   *
+   * @param encoderState updated
+   * @param items of the event
+   * @param embedding written
+   */
+  default void take(Scorer scorer, float[] encoderState, float[] items, float[] embedding) {
+    scorer.model().step(encoderState, items, embedding);
+  }
 
   /**
    * Learns how far off such an event was, after {@link #surprise}; nothing, where the model says.

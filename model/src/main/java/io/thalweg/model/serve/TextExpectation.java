@@ -7,17 +7,23 @@ import io.thalweg.model.detect.Surprise;
 import io.thalweg.model.detect.TailProbability;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.TextEntityItems;
+import io.thalweg.model.item.TextLexicon;
 import io.thalweg.model.snapshot.ServingModel;
+import io.thalweg.model.snapshot.TokenSurprises;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import io.thalweg.model.text.Token;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a text is expected to go on: each of its tokens given all before it, those of earlier texts
- * included. A token's surprise is its negative log probability; a text's is the mean over its
+ * included where texts run on. A token's surprise is its negative log probability; a text's is the mean over its
  * tokens, since long lines are not improbable for being long, and its most surprising token.
  */
 final class TextExpectation implements Expectation {
@@ -28,10 +34,15 @@ final class TextExpectation implements Expectation {
   /** Embedding after the last token, from which the next is expected; empty before a version. */
   private float[] last = {};
 
-  /** Of the text last compared, in bits: how improbable each token was, and was expected to be. */
-  private double[] bits = {};
+  /** Of the text last compared. */
+  private @Nullable Compared compared;
 
-  private double[] expected = {};
+  /** What the encoder made of that text when it was compared, until it {@link #take takes} it. */
+  private @Nullable Taken ahead;
+
+  private record Compared(TokenSurprises tokens, TextLexicon lexicon) {}
+
+  private record Taken(float[] state, float[] embedding) {}
 
   TextExpectation(TextEntityItems items) {
     this.items = items;
@@ -48,31 +59,26 @@ final class TextExpectation implements Expectation {
   @Override
   public Optional<Surprise> surprise(Scorer scorer, float[] encoderState) {
     ServingModel model = scorer.model();
-    float[] ids = items.items();
-    float[] state = encoderState.clone();
-    float[] before = last.clone();
-    float[] unused = new float[model.embeddingSize()];
-    double[] nats = new double[model.vocabulary()];
-    bits = new double[ids.length];
-    expected = new double[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      model.nextToken(before, nats);
-      bits[i] = -nats[(int) ids[i]] * BITS;
-      expected[i] = entropy(nats) * BITS;
-      model.step(state, new float[] {ids[i]}, unused);
-      model.last(before);
-    }
-    int most = IntStream.range(0, bits.length).reduce(0, (a, b) -> bits[b] > bits[a] ? b : a);
-    double mean = IntStream.range(0, bits.length).mapToDouble(i -> bits[i]).average().orElse(0);
-    return Optional.of(new Surprise(mean / BITS, bits[most] / BITS, bits.length, most));
+    Taken taken = new Taken(encoderState.clone(), new float[model.embeddingSize()]);
+    TokenSurprises tokens = model.read(taken.state(), last, items.items(), taken.embedding());
+    ahead = taken;
+    compared = new Compared(tokens, model.texts());
+    double[] nats = tokens.nats();
+    int most = IntStream.range(0, nats.length).reduce(0, (a, b) -> nats[b] > nats[a] ? b : a);
+    double mean = Arrays.stream(nats).average().orElse(0);
+    return Optional.of(new Surprise(mean, nats[most], nats.length, most));
   }
 
-  private static double entropy(double[] nats) {
-    double entropy = 0;
-    for (double each : nats) {
-      entropy -= Math.exp(each) * each;
+  /** What {@link #surprise} has read need not be read again. */
+  @Override
+  public void take(Scorer scorer, float[] encoderState, float[] event, float[] embedding) {
+    if (ahead == null) {
+      Expectation.super.take(scorer, encoderState, event, embedding);
+      return;
     }
-    return entropy;
+    System.arraycopy(ahead.state(), 0, encoderState, 0, encoderState.length);
+    System.arraycopy(ahead.embedding(), 0, embedding, 0, embedding.length);
+    ahead = null;
   }
 
   /** Tokens have no values to be compared. */
@@ -81,27 +87,50 @@ final class TextExpectation implements Expectation {
 
   @Override
   public Explanation explain(int mostParts, TailProbability probability) {
-    byte[] tokens = items.tokens();
-    double total = IntStream.range(0, bits.length).mapToDouble(i -> bits[i]).sum();
+    Compared text = Objects.requireNonNull(compared, "nothing has been compared");
+    double[] nats = text.tokens().nats();
+    double total = Arrays.stream(nats).sum();
     List<Contribution> parts =
-        IntStream.range(0, bits.length)
+        IntStream.range(0, nats.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -bits[i]))
+            .sorted(Comparator.comparingDouble(i -> -nats[i]))
             .limit(mostParts)
-            .map(i -> contribution(tokens, i, total))
+            .map(i -> contribution(text.tokens(), i, total))
             .toList();
-    return new Explanation(parts, probability).with(MarkedText.of(tokens, bits));
+    return new Explanation(parts, probability)
+        .with(new MarkedText(marked(nats), template(text.lexicon())));
+  }
+
+  private String marked(double[] nats) {
+    List<Token> came = items.tokens();
+    int[] from = came.stream().mapToInt(Token::from).toArray();
+    int[] to = came.stream().mapToInt(Token::to).toArray();
+    double[] bits = Arrays.stream(nats).limit(came.size()).map(each -> each * BITS).toArray();
+    return MarkedText.mark(items.text(), from, to, bits);
+  }
+
+  /** The line this is most like; empty where it is that line, or none is known. */
+  private Optional<String> template(TextLexicon lexicon) {
+    return lexicon
+        .nearest(items.tokens().stream().map(Token::text).toList())
+        .filter(known -> known.distance() > 0)
+        .map(known -> String.join(" ", known.template()));
   }
 
   /** Observed and expected in bits; a bit more or less is nothing. */
-  private Contribution contribution(byte[] tokens, int i, double total) {
+  private Contribution contribution(TokenSurprises tokens, int i, double total) {
+    double nats = tokens.nats()[i];
     return new Contribution(
-        "byte %d %s".formatted(i, MarkedText.shown(tokens[i])),
-        bits[i],
-        expected[i],
-        1,
-        bits[i] / BITS,
-        total > 0 ? bits[i] / total : 0);
+        name(i), nats * BITS, tokens.expected()[i] * BITS, 1, nats, total > 0 ? nats / total : 0);
+  }
+
+  private String name(int i) {
+    if (i == items.tokens().size()) {
+      return "end";
+    }
+    Token token = items.tokens().get(i);
+    return "token %d '%s'"
+        .formatted(i, MarkedText.readable(items.text().substring(token.from(), token.to())));
   }
 
   /** Texts have no fields to change. */

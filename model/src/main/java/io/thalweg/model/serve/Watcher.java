@@ -143,7 +143,7 @@ public final class Watcher implements Journaled {
     }
     float[] items = watch.items.items();
     watch.remember(items);
-    model.step(watch.encoderState, items, embedding);
+    watch.expectation.take(scorer, watch.encoderState, items, embedding);
     scorer.forecast(watch);
   }
 

@@ -65,8 +65,8 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
 
   /** Floats of an item that so many fields make. */
   private int itemSizeOf(int fields) {
-    if (texts().isPresent()) {
-      return texts().get().itemSize();
+    if (ofTexts()) {
+      return 1; // an id
     }
     return pictures().map(PictureItems::itemSize).orElseGet(() -> newTask().itemSize(fields));
   }
@@ -76,9 +76,17 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
     return PictureItems.of(items);
   }
 
-  /** The texts that are its items; empty where these are something else. */
-  public Optional<TextItems> texts() {
-    return TextItems.of(items);
+  /** Whether its items are tokens of texts. */
+  public boolean ofTexts() {
+    return TextItems.are(items);
+  }
+
+  /**
+   * Whether every event is embedded by itself and as a whole, without regard to what came before: a
+   * picture in patches, or a text that is not to run on, by an encoder that looks both ways.
+   */
+  public boolean embedsWhole() {
+    return itemsPerEvent() > 1 || TextItems.areSeparate(items) && !newEncoder().causal();
   }
 
   /** Items one event becomes. */
@@ -115,7 +123,7 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
 
   /** Whether the next token is given a distribution: what surprises of texts are made of. */
   public boolean forecastsTokens() {
-    return texts().isPresent() && TokenForecaster.suits(this);
+    return ofTexts() && TokenForecaster.suits(this);
   }
 
   /** Whether frames are expected, value by value: what their surprises are made of. */
@@ -176,6 +184,9 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
    * where it is not causal, a segment; at least 1.
    */
   public int servingContext(int segmentLength) {
+    if (embedsWhole() || TextItems.areSeparate(items)) {
+      return 1;
+    }
     return Math.max(newEncoder().causal() ? 1 : segmentLength, segmentContext());
   }
 

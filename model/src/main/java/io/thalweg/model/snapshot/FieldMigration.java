@@ -160,6 +160,7 @@ public final class FieldMigration {
         older.segmentLength(),
         to,
         migration.weights(older.parameters()),
+        older.lexicon(),
         older.rotation(),
         older.spaceId(),
         older.alignmentFit(),

@@ -39,7 +39,7 @@ final class PartsCheck {
       throw new IllegalArgumentException(
           "task '%s' takes readings, not pictures".formatted(parts.task().type()));
     }
-    if (parts.texts().isPresent() != task.vocabulary().isPresent()
+    if (parts.ofTexts() != task.vocabulary().isPresent()
         && !parts.items().equals(ItemSettings.READINGS)) {
       throw new IllegalArgumentException(
           "task '%s' and items of %s do not fit: texts are token ids, nothing else is"

@@ -21,6 +21,7 @@ public final class SegmentEmbedder {
   private final int itemSize;
   private final int length;
   private final int context;
+  private final float[] segment;
   private final float[] input;
   private final float[] mean;
 
@@ -34,6 +35,7 @@ public final class SegmentEmbedder {
     space = new SpaceRotation(snapshot);
     itemSize = snapshot.architecture().itemSize();
     context = encoder.contextLength();
+    segment = new float[length * itemSize];
     input = new float[encoder.inputSize()];
     mean = new float[encoder.embeddingSize()];
   }
@@ -44,39 +46,43 @@ public final class SegmentEmbedder {
   }
 
   /**
-   * Embeds a segment.
+   * Embeds the items of one event: a segment, or as many as it takes, each by itself, the last one
+   * filled up with missing items.
    *
-   * @param items {@code [segmentLength, itemSize]}, NaN where missing, untouched
+   * @param items {@code [at least 1, itemSize]}, NaN where missing, untouched
    * @param embedding written, {@code [embeddingSize]}
    */
   public void embed(float[] items, float[] embedding) {
-    if (items.length != length * itemSize) {
-      throw new IllegalArgumentException(
-          "a segment is [%d, %d], not %d floats".formatted(length, itemSize, items.length));
+    Arrays.fill(mean, 0f);
+    int present = 0;
+    for (int from = 0; from < items.length; from += segment.length) {
+      int taken = Math.min(segment.length, items.length - from);
+      System.arraycopy(items, from, segment, 0, taken);
+      Arrays.fill(segment, taken, segment.length, Float.NaN);
+      present += addSegment();
     }
-    for (int t = 0; t < length; t++) {
-      task.show(items, t * itemSize, input);
-      System.arraycopy(input, 0, pass.input(), (context + t) * input.length, input.length);
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= Math.max(1, present);
     }
-    pass.forward(parameters, 0);
-    pool(items);
     space.apply(mean, embedding);
   }
 
-  private void pool(float[] items) {
-    Arrays.fill(mean, 0f);
+  private int addSegment() {
+    for (int t = 0; t < length; t++) {
+      task.show(segment, t * itemSize, input);
+      System.arraycopy(input, 0, pass.input(), (context + t) * input.length, input.length);
+    }
+    pass.forward(parameters, 0);
     int present = 0;
     for (int t = 0; t < length; t++) {
-      if (isThere(items, t * itemSize)) {
+      if (isThere(segment, t * itemSize)) {
         present++;
         for (int i = 0; i < mean.length; i++) {
           mean[i] += pass.embeddings()[t * mean.length + i];
         }
       }
     }
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] /= Math.max(1, present);
-    }
+    return present;
   }
 
   private boolean isThere(float[] items, int from) {

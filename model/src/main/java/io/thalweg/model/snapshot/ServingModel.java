@@ -1,7 +1,10 @@
 package io.thalweg.model.snapshot;
 
 import io.thalweg.model.encoder.Encoder;
+import io.thalweg.model.item.Lexicon;
 import io.thalweg.model.item.Normaliser;
+import io.thalweg.model.item.TextItems;
+import io.thalweg.model.item.TextLexicon;
 import io.thalweg.model.pretext.PretextTask;
 import java.util.Arrays;
 import java.util.Objects;
@@ -37,6 +40,16 @@ public final class ServingModel {
   /** Not there unless the next token is given a distribution. */
   private final @Nullable TokenForecaster tokens;
 
+  /** Gives items their ids, where they are texts. */
+  private final Lexicon lexicon;
+
+  /** Whether every event is taken as if nothing had come before. */
+  private final boolean separate;
+
+  /** State and embedding before the first item of such an event; empty where there are none. */
+  private final float[] startState;
+
+  private final float[] startEmbedding;
   private final int itemSize;
   private final int embeddingSize;
   private final SpaceRotation space;
@@ -51,10 +64,15 @@ public final class ServingModel {
     Encoder encoder = architecture.newEncoder();
     task = architecture.newTask();
     float[] parameters = snapshot.parameters();
-    boolean single = architecture.itemsPerEvent() == 1;
-    stepper = single ? encoder.newStepper(parameters, 0, snapshot.segmentLength()) : null;
+    boolean embedsWhole = architecture.embedsWhole();
+    stepper = embedsWhole ? null : encoder.newStepper(parameters, 0, snapshot.segmentLength());
     encoderStateSize = stepper == null ? 0 : stepper.stateSize();
-    whole = single ? null : new SegmentEmbedder(snapshot);
+    whole = embedsWhole ? new SegmentEmbedder(snapshot) : null;
+    separate = TextItems.areSeparate(architecture.items());
+    lexicon =
+        architecture.ofTexts()
+            ? TextLexicon.of(architecture.items(), snapshot.lexicon())
+            : Lexicon.NONE;
     forecaster = architecture.forecasts() ? Forecaster.of(architecture, parameters) : null;
     frames = FrameForecaster.of(architecture, parameters).orElse(null);
     tokens = architecture.forecastsTokens() ? new TokenForecaster(architecture, parameters) : null;
@@ -64,6 +82,8 @@ public final class ServingModel {
     raw = new float[embeddingSize];
     mean = new float[embeddingSize];
     input = new float[encoder.inputSize()];
+    startState = separate && stepper != null ? startingState() : new float[0];
+    startEmbedding = raw.clone();
   }
 
   /** The snapshot served. */
@@ -111,14 +131,27 @@ public final class ServingModel {
     return frames != null;
   }
 
+  /**
+   * The ids of texts, and the way back.
+   *
+   * @throws IllegalStateException when the items are no texts
+   */
+  public TextLexicon texts() {
+    if (lexicon instanceof TextLexicon texts) {
+      return texts;
+    }
+    throw new IllegalStateException(
+        "version %d has learned from no texts".formatted(snapshot.version()));
+  }
+
   /** Ids whose next is given a distribution; 0 where none is. */
   public int vocabulary() {
     return tokens == null ? 0 : tokens.vocabulary();
   }
 
   /**
-   * The embedding of the item last taken, before it is brought into the snapshot's space: what
-   * {@link #nextToken} goes on from.
+   * The embedding of the item last taken, before it is brought into the snapshot's space: what the
+   * next token is expected from.
    *
    * @param embedding written, {@code [embeddingSize]}
    */
@@ -134,11 +167,33 @@ public final class ServingModel {
    * @throws IllegalStateException if this forecasts no tokens
    */
   public void nextToken(float[] embedding, double[] nats) {
+    tokens().logProbabilities(embedding, nats);
+  }
+
+  private TokenForecaster tokens() {
     if (tokens == null) {
       throw new IllegalStateException(
           "version %d forecasts no tokens".formatted(snapshot.version()));
     }
-    tokens.logProbabilities(embedding, nats);
+    return tokens;
+  }
+
+  /**
+   * Takes the items of one event, as {@link #step} does, and says of each token what was expected
+   * before it came.
+   *
+   * @param state as in {@link #step}
+   * @param last as {@link #last} gave it before; untouched
+   * @param items as in {@link #step}
+   * @param embedding as in {@link #step}
+   * @throws IllegalStateException if this forecasts no tokens
+   */
+  public TokenSurprises read(float[] state, float[] last, float[] items, float[] embedding) {
+    float[] ids = lexicon.ids(items);
+    float[] before = new float[ids.length * embeddingSize];
+    System.arraycopy(separate ? startEmbedding : last, 0, before, 0, embeddingSize);
+    take(state, ids, embedding, before);
+    return tokens().surprises(before, ids);
   }
 
   /** State of an entity of which nothing has been seen. */
@@ -173,14 +228,31 @@ public final class ServingModel {
   }
 
   /**
+   * State before the first item of an event that is by itself, as its segments begin: after as many
+   * missing items as they have context. Leaves the embedding of that in {@link #raw}.
+   */
+  private float[] startingState() {
+    float[] state = newState();
+    float[] nothing = new float[itemSize];
+    Arrays.fill(nothing, Float.NaN);
+    for (int i = snapshot.architecture().segmentContext(); i > 0; i--) {
+      encode(state, nothing, 0);
+    }
+    return state;
+  }
+
+  /**
    * Makes the state of an entity from its last items, after a change of version.
    *
-   * @param items {@code [count, itemSize]}, oldest first
+   * @param items {@code [count, ItemSettings.itemSize]}, oldest first
    */
   public void rebuild(float[] state, float[] items, int count) {
     reset(state);
-    for (int i = 0; i < count && whole == null; i++) {
-      encode(state, items, i * itemSize);
+    if (whole == null && !separate) {
+      float[] ids = lexicon.ids(items);
+      for (int i = 0; i < count; i++) {
+        encode(state, ids, i * itemSize);
+      }
     }
   }
 
@@ -188,29 +260,51 @@ public final class ServingModel {
    * Takes the items of one event.
    *
    * @param state {@link #stateSize} floats, updated
-   * @param items {@code [at least 1, itemSize]} with NaN where missing, untouched; of several the
-   *     mean is embedded
+   * @param items {@code [at least 1, ItemSettings.itemSize]} with NaN where missing, untouched; of
+   *     several the mean is embedded
    * @param embedding written, {@code [embeddingSize]}, in the snapshot's space
    */
   public void step(float[] state, float[] items, float[] embedding) {
+    float[] ids = lexicon.ids(items);
     if (whole != null) {
-      whole.embed(items, embedding);
-      return;
+      whole.embed(ids, embedding);
+    } else {
+      take(state, ids, embedding, null);
+    }
+  }
+
+  /**
+   * Takes one token by its id, as what follows the items taken last.
+   *
+   * @param state of the entity whose item was last taken, updated
+   */
+  void stepId(float[] state, int id) {
+    encode(state, new float[] {id}, 0);
+  }
+
+  /**
+   * Encodes item by item.
+   *
+   * @param before written from the second item on, {@code [items, embeddingSize]}: the embedding
+   *     before each; null: not wanted
+   */
+  private void take(
+      float[] state, float[] items, float[] embedding, float @Nullable [] before) {
+    if (separate) {
+      System.arraycopy(startState, 0, state, 0, state.length);
     }
     int count = items.length / itemSize;
-    if (count == 1) {
-      encode(state, items, 0);
-      space.apply(raw, embedding);
-      return;
-    }
     Arrays.fill(mean, 0f);
     for (int i = 0; i < count; i++) {
+      if (before != null && i > 0) {
+        System.arraycopy(raw, 0, before, i * embeddingSize, embeddingSize);
+      }
       encode(state, items, i * itemSize);
-      for (int c = 0; c < mean.length; c++) {
+      for (int c = 0; c < mean.length && count > 1; c++) {
         mean[c] += raw[c] / count;
       }
     }
-    space.apply(mean, embedding);
+    space.apply(count > 1 ? mean : raw, embedding);
   }
 
   /**

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param segmentLength items per learned segment
  * @param fields names and order of the fields
  * @param parameters flat weights, {@code [architecture.parameterCount()]}; not to be modified
+ * @param lexicon state of the {@link io.thalweg.model.item.Lexicon} whose ids were learned; empty
+ *     where items are taken as they are; not to be modified
  * @param rotation {@code [e, e]} row-major: embedding of the space = raw embedding (a row) *
  *     rotation
  * @param spaceId embeddings with the same id are comparable
@@ -35,6 +37,7 @@ public record Snapshot(
     int segmentLength,
     FieldSet fields,
     float[] parameters,
+    byte[] lexicon,
     float[] rotation,
     String spaceId,
     OptionalDouble alignmentFit,

@@ -1,11 +1,11 @@
 package io.thalweg.model.snapshot;
 
-import java.nio.charset.StandardCharsets;
+import io.thalweg.model.item.TextLexicon;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Goes on with a text as a snapshot that forecasts tokens would: one byte after the other is drawn
+ * Goes on with a text as a snapshot that forecasts tokens would: one token after the other is drawn
  * from what it expects next. Deterministic given the random source. One instance per thread.
  *
  * <p>Source: temperature and top-k sampling as in Fan, Lewis and Dauphin 2018 (arXiv 1805.04833).
@@ -50,28 +50,35 @@ public final class TextCompleter {
    * Goes on.
    *
    * @param beginning read first; empty: as after the end of a line
-   * @param bytes to be added
-   * @return what was added; bytes that are no UTF-8 are U+FFFD
+   * @param tokens to be added
+   * @return what was added, as a text
    */
-  public String complete(String beginning, int bytes, Sampling sampling, SplittableRandom random) {
+  public String complete(String beginning, int tokens, Sampling sampling, SplittableRandom random) {
+    TextLexicon texts = model.texts();
     float[] state = model.newState();
     float[] last = new float[model.embeddingSize()];
     float[] unused = new float[model.embeddingSize()];
-    byte[] read =
-        beginning.isEmpty() ? new byte[] {'\n'} : beginning.getBytes(StandardCharsets.UTF_8);
-    for (byte each : read) {
-      model.step(state, new float[] {each & 0xff}, unused);
-    }
-    byte[] added = new byte[bytes];
+    float[] read = texts.texts().items(beginning, beginning.isEmpty());
+    model.step(state, read, unused);
+    int[] added = new int[tokens];
     double[] nats = new double[model.vocabulary()];
-    for (int i = 0; i < bytes; i++) {
+    for (int i = 0; i < tokens; i++) {
       model.last(last);
       model.nextToken(last, nats);
-      int id = choose(nats, sampling, random);
-      added[i] = (byte) id;
-      model.step(state, new float[] {id}, unused);
+      leaveOutUnknown(texts, nats);
+      added[i] = choose(nats, sampling, random);
+      model.stepId(state, added[i]);
     }
-    return new String(added, StandardCharsets.UTF_8);
+    return texts.text(added);
+  }
+
+  /** An id that stands for many words, or none, says nothing to a reader. */
+  private static void leaveOutUnknown(TextLexicon texts, double[] nats) {
+    for (int id = 0; id < nats.length; id++) {
+      if (texts.token(id).isEmpty()) {
+        nats[id] = Double.NEGATIVE_INFINITY;
+      }
+    }
   }
 
   private static int choose(double[] nats, Sampling sampling, SplittableRandom random) {

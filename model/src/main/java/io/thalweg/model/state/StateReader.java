@@ -67,7 +67,7 @@ public final class StateReader {
 
   /** What {@link StateWriter#writeItems} wrote. */
   public float[] readItems() {
-    return PixelFloats.read(this);
+    return ItemFloats.read(this);
   }
 
   /** Fills {@code values}. */

@@ -71,11 +71,11 @@ public final class StateWriter {
   }
 
   /**
-   * Appends {@code length} floats with their count, a byte each where that loses nothing ({@link
-   * PixelFloats}); read by {@link StateReader#readItems}.
+   * Appends {@code length} floats with their count, in fewer bytes where that loses nothing ({@link
+   * ItemFloats}); read by {@link StateReader#readItems}.
    */
   public StateWriter writeItems(float[] values, int offset, int length) {
-    PixelFloats.write(this, values, offset, length);
+    ItemFloats.write(this, values, offset, length);
     return this;
   }
 

@@ -11,8 +11,8 @@ import io.thalweg.model.spec.Spec;
  * @param mostTokens tokens of a line; those that follow are left out
  */
 public record TextLimits(int longestLine, int longestToken, int mostTokens) {
-  /** 16,384 characters, 64 a token, 1,024 tokens. */
-  public static final TextLimits DEFAULT = new TextLimits(16_384, 64, 1_024);
+  /** 65,536 characters, 64 a token, as many tokens. */
+  public static final TextLimits DEFAULT = new TextLimits(65_536, 64, 65_536);
 
   private static final int MOST = 1 << 20;
   private static final int SHORTEST_TOKEN = 8;

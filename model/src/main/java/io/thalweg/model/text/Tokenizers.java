@@ -20,4 +20,13 @@ public final class Tokenizers {
   public static Tokenizer create(Spec spec) {
     return REGISTRY.find(spec).apply(spec);
   }
+
+  /**
+   * The tokenizer a version was learned with.
+   *
+   * @param definition what it took along of it, see {@link NumberedTokenizer#definition}
+   */
+  public static Tokenizer restore(Spec spec, byte[] definition) {
+    return create(spec);
+  }
 }

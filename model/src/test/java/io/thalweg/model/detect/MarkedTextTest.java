@@ -2,44 +2,54 @@ package io.thalweg.model.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MarkedTextTest {
-  private static String marked(String text, int from, int to) {
-    byte[] utf8 = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    double[] bits = new double[utf8.length];
-    Arrays.fill(bits, 0.5);
-    Arrays.fill(bits, from, to, 9);
-    return MarkedText.of(utf8, bits).line();
+  private static String marked(String text, int... surprising) {
+    int[] from = new int[text.length()];
+    int[] to = new int[text.length()];
+    double[] bits = new double[text.length()];
+    for (int i = 0; i < text.length(); i++) {
+      from[i] = i;
+      to[i] = i + 1;
+      bits[i] = 0.5;
+    }
+    for (int i : surprising) {
+      bits[i] = 9;
+    }
+    return new MarkedText(MarkedText.mark(text, from, to, bits), Optional.empty()).line();
   }
 
   @Test
-  void of_bytesThatTookManyBits_markTheirWords() {
-    assertThat(marked("disk faild at 7", 7, 8)).isEqualTo("disk »faild« at 7");
-    assertThat(marked("disk faild  at 7", 7, 13)).isEqualTo("disk »faild  at« 7");
-    assertThat(marked("all of it", 0, 10)).isEqualTo("»all of it«");
-    assertThat(marked("nothing", 0, 0)).isEqualTo("nothing");
-    assertThat(marked("end", 3, 4)).as("the line feed alone").isEqualTo("end");
-    assertThat(marked("", 0, 1)).isEmpty();
+  void mark_bytesThatTookManyBits_markTheirWords() {
+    assertThat(marked("disk faild at 7", 7)).isEqualTo("disk »faild« at 7");
+    assertThat(marked("disk faild  at 7", 7, 8, 9, 12)).isEqualTo("disk »faild  at« 7");
+    assertThat(marked("all of it", 0, 4, 8)).isEqualTo("»all of it«");
+    assertThat(marked("a bc d e", 0, 5)).isEqualTo("»a« bc »d« e");
+    assertThat(marked("nothing")).isEqualTo("nothing");
+    assertThat(marked("")).isEmpty();
   }
 
   @Test
-  void of_halfACharacter_staysWhole() {
-    assertThat(marked("das für es", 6, 7)).isEqualTo("das »für« es");
+  void mark_tokensOfAnyLength_standWhereTheyAre() {
+    String text = "user=root logged in";
+    int[] from = {0, 4, 5, 10, 17};
+    int[] to = {4, 5, 9, 16, 19};
+
+    assertThat(MarkedText.mark(text, from, to, new double[] {1, 1, 9, 1, 8}))
+        .isEqualTo("»user=root« logged »in«");
   }
 
   @Test
-  void of_controlCharacters_areBlank() {
-    assertThat(marked("a\u001b[2Jb", 0, 0)).isEqualTo("a [2Jb");
+  void text_ofALineLikeAKnownOne_saysWhich() {
+    MarkedText text = new MarkedText("a »b«", Optional.of("a c"));
+
+    assertThat(text.text("parts")).isEqualTo("a »b« (most like: a c)");
   }
 
   @Test
-  void shown_anyByte_isReadable() {
-    assertThat(MarkedText.shown((byte) 'x')).isEqualTo("'x'");
-    assertThat(MarkedText.shown((byte) '\n')).isEqualTo("end");
-    assertThat(MarkedText.shown((byte) 0xc3)).isEqualTo("0xc3");
-    assertThat(MarkedText.shown((byte) 7)).isEqualTo("0x07");
+  void line_controlCharacters_areBlank() {
+    assertThat(marked("a\u001b[2Jb")).isEqualTo("a [2Jb");
   }
 }

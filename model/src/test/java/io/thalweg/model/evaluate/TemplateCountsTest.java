@@ -12,15 +12,6 @@ class TemplateCountsTest {
   }
 
   @Test
-  void distance_isTheLeastNumberOfEdits() {
-    assertThat(TemplateCounts.distance(words("a b c"), words("a b c"))).isZero();
-    assertThat(TemplateCounts.distance(words("a b c"), words("a x c"))).isEqualTo(1);
-    assertThat(TemplateCounts.distance(words("a b c d"), words("b c d e"))).isEqualTo(2);
-    assertThat(TemplateCounts.distance(words(""), words("a b"))).isEqualTo(2);
-    assertThat(TemplateCounts.distance(words("a b"), words(""))).isEqualTo(2);
-  }
-
-  @Test
   void nearest_severalAsNear_isTheOneKnownLongest() {
     TemplateCounts templates = new TemplateCounts();
     assertThat(templates.nearest(words("a"))).isEmpty();

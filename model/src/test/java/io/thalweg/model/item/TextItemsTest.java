@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.model.spec.Spec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TextItemsTest {
-  private final EntityItems entity = new TextItems(6, Duration.ZERO).newEntity();
+  private static final Spec SHORT = new Spec("text", Map.of("length", 6));
+
+  private final EntityItems entity = TextItems.of(SHORT, Duration.ZERO).newEntity();
 
   private float[] items(String text) {
     entity.arrive(new Reading("e", 1, new Content.Text(text), 0, 0));
@@ -39,12 +42,45 @@ final class TextItemsTest {
 
   @Test
   void spec_isReadBack() {
-    Spec spec = new TextItems(6, Duration.ZERO).spec();
+    Spec words =
+        new Spec(
+            "text",
+            Map.of("tokenizer", "log", "segments", "separate", "words", 100, "word.bytes", 12));
+    for (Spec said : List.of(SHORT, words)) {
+      Spec spec = TextItems.of(said, Duration.ZERO).spec();
 
-    assertThat(TextItems.of(spec).orElseThrow().mostTokens()).isEqualTo(6);
-    assertThat(TextItems.of(ItemSettings.READINGS)).isEmpty();
-    assertThatThrownBy(() -> TextItems.of(new Spec("text", Map.of("tokenizer", "runes"))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("text.tokenizer");
+      assertThat(TextItems.of(spec, Duration.ZERO).spec()).isEqualTo(spec);
+      assertThat(spec.options()).containsAllEntriesOf(said.options());
+    }
+  }
+
+  @Test
+  void of_whatCannotBe_isRefusedInOneSentence() {
+    Map<Spec, String> refused =
+        Map.of(
+            new Spec("text", Map.of("tokenizer", "runes")), "tokenizer",
+            new Spec("text", Map.of("tokenizer", 3)), "text.tokenizer must be a name",
+            new Spec("text", Map.of("tokenizer", "bytes", "words", 9)), "text.words means nothing",
+            new Spec("text", Map.of("segments", "none")), "text.segments");
+
+    refused.forEach(
+        (spec, message) ->
+            assertThatThrownBy(() -> TextItems.of(spec, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message));
+  }
+
+  @Test
+  void items_ofWords_areTheirSpelling() {
+    Spec spec = new Spec("text", Map.of("tokenizer", "log", "word.bytes", 6));
+    EntityItems logs = TextItems.of(spec, Duration.ZERO).newEntity();
+    logs.arrive(new Reading("e", 1, new Content.Text("abc read\u00fc"), 0, 0));
+
+    float[] items = logs.items();
+
+    assertThat(items).hasSize(3 * 2);
+    assertThat(Spelling.key(items, 0, 2)).isEqualTo("abc");
+    assertThat(Spelling.text(Spelling.key(items, 2, 2))).isEqualTo("read\u00fc");
+    assertThat(Spelling.key(items, 4, 2)).isEqualTo("\n");
   }
 }

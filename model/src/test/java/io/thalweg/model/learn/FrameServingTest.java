@@ -57,6 +57,7 @@ final class FrameServingTest {
         LENGTH,
         new FieldSet(IntStream.range(0, VALUES).mapToObj(i -> "v" + i).toList()),
         parameters,
+        new byte[0],
         rotation,
         "space",
         OptionalDouble.empty(),

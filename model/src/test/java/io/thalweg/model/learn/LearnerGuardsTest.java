@@ -191,7 +191,7 @@ final class LearnerGuardsTest {
             () ->
                 new LearnerSettings(
                     causal.pipeline(),
-                    causal.fields(),
+                    causal.items(),
                     leaks,
                     causal.length(),
                     causal.stride(),

@@ -45,6 +45,7 @@ final class SegmentEmbedderTest {
         snapshot.segmentLength(),
         snapshot.fields(),
         snapshot.parameters(),
+        new byte[0],
         rotation,
         snapshot.spaceId(),
         snapshot.alignmentFit(),

@@ -75,7 +75,7 @@ final class FrameWatchTest {
     LearnerSettings learner =
         new LearnerSettings(
             "door",
-            ITEMS.fields(),
+            ITEMS,
             architecture,
             4,
             4,

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 
 final class SnapshotBodyTest {
   private static final SnapshotBody BODY =
-      new SnapshotBody(new float[] {1f, -2.5f, 0.1f}, new float[] {0.6f, 0.8f, -0.8f, 0.6f});
+      new SnapshotBody(
+          new float[] {1f, -2.5f, 0.1f}, new float[] {0.6f, 0.8f, -0.8f, 0.6f}, new byte[0]);
+
+  private static final SnapshotBody WITH_LEXICON =
+      new SnapshotBody(BODY.parameters(), BODY.rotation(), new byte[] {7, 8, 9});
 
   /**
    * Format version 1, made apart from the code under test:
@@ -26,6 +30,10 @@ final class SnapshotBodyTest {
   private static final String GOLDEN =
       "574c485401000000030000000000803f000020c0cdcccc3d020000009a99193f"
           + "cdcc4c3fcdcc4cbf9a99193f";
+
+  /** Format version 2: the same with another version number, a count and the lexicon. */
+  private static final String GOLDEN_TWO =
+      GOLDEN.replaceFirst("4c5401", "4c5402") + "03000000" + "070809";
 
   @Test
   void toBytes_formatOne_isGolden() {
@@ -41,8 +49,15 @@ final class SnapshotBodyTest {
   }
 
   @Test
+  void toBytes_withALexicon_isGoldenOfFormatTwo() {
+    assertThat(HexFormat.of().formatHex(WITH_LEXICON.toBytes())).isEqualTo(GOLDEN_TWO);
+    assertThat(SnapshotBody.fromBytes(WITH_LEXICON.toBytes()).lexicon())
+        .isEqualTo(WITH_LEXICON.lexicon());
+  }
+
+  @Test
   void fromBytes_cutAnywhere_isRefused() {
-    byte[] bytes = BODY.toBytes();
+    byte[] bytes = WITH_LEXICON.toBytes();
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> SnapshotBody.fromBytes(cut))
@@ -60,9 +75,9 @@ final class SnapshotBodyTest {
   @Test
   void fromBytes_anotherFormatVersion_isRefusedByNumber() {
     byte[] bytes = BODY.toBytes();
-    bytes[4] = 2;
+    bytes[4] = 3;
 
-    assertThatThrownBy(() -> SnapshotBody.fromBytes(bytes)).hasMessageContaining("version 2");
+    assertThatThrownBy(() -> SnapshotBody.fromBytes(bytes)).hasMessageContaining("version 3");
   }
 
   /** A claim of any size costs a refusal, not memory or another exception. */

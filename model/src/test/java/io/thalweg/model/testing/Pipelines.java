@@ -5,6 +5,7 @@ import io.thalweg.model.detect.AlertPolicy;
 import io.thalweg.model.detect.CalibrationSettings;
 import io.thalweg.model.item.EntityTrack;
 import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.PartitionSegmenter;
@@ -58,7 +59,7 @@ public final class Pipelines {
       long seed) {
     return new LearnerSettings(
         "test",
-        fields,
+        SensorItems.of(fields),
         architecture,
         8,
         8,

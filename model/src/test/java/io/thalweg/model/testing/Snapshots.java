@@ -31,6 +31,7 @@ public final class Snapshots {
         settings.length(),
         settings.fields(),
         settings.architecture().initialise(version),
+        new byte[0],
         rotation,
         "space",
         OptionalDouble.empty(),

@@ -89,9 +89,9 @@ public record LearningConfig(
       new LearningConfig(
           64,
           64,
-          new ComponentConfig("gru", Map.of("vocabulary", 258, "hidden", 192, "context", 8)),
+          new ComponentConfig("gru", Map.of("hidden", 192, "context", 8)),
           new ComponentConfig("next-token", Map.of()),
-          new ComponentConfig("softmax", Map.of("vocabulary", 256)),
+          new ComponentConfig("softmax", Map.of()),
           new ComponentConfig("adam", Map.of("rate", 0.003)),
           2,
           1,

@@ -16,6 +16,7 @@ import io.thalweg.model.pretext.PretextTasks;
 import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -156,8 +157,11 @@ final class PipelineYaml {
     ComponentConfig task = MAPPER.convertValue(learning.get("task"), ComponentConfig.class);
     try {
       Spec usual = PretextTasks.create(new Spec(task.type(), task.settings())).usualObjective();
-      learning.set(
-          "objective", MAPPER.valueToTree(new ComponentConfig(usual.type(), usual.options())));
+      Map<String, Object> options = new TreeMap<>(usual.options());
+      if (!task.settings().containsKey("vocabulary")) {
+        options.remove("vocabulary"); // the modality knows it
+      }
+      learning.set("objective", MAPPER.valueToTree(new ComponentConfig(usual.type(), options)));
     } catch (IllegalArgumentException e) {
       return;
     }

@@ -8,11 +8,11 @@ final class Layouts {
   private Layouts() {}
 
   static EntityLayout learning(PipelinePlan plan) {
-    return EntityLayout.of("learn/5/" + plan.learner().segmentShape(), plan.items());
+    return EntityLayout.of("learn/6/" + plan.learner().segmentShape(), plan.items());
   }
 
   static EntityLayout serving(PipelinePlan plan) {
-    String kind = "serve/5/%d/%s".formatted(plan.serving().context(), plan.serving().calibration());
+    String kind = "serve/6/%d/%s".formatted(plan.serving().context(), plan.serving().calibration());
     return EntityLayout.of(kind, plan.items());
   }
 }

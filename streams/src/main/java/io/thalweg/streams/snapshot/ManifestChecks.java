@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.TextLexicon;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.snapshot.SnapshotBody;
 import io.thalweg.schema.CoveredOffset;
@@ -45,8 +46,9 @@ final class ManifestChecks {
   /** Everything that can be said without the body. */
   static void check(SnapshotManifest manifest, String pipeline) {
     require(
-        manifest.getFormatVersion() == SnapshotBody.FORMAT_VERSION,
-        "The body has format %d; this library reads format %d.",
+        manifest.getFormatVersion() >= 1
+            && manifest.getFormatVersion() <= SnapshotBody.FORMAT_VERSION,
+        "The body has format %d; this library reads format %d and older.",
         manifest.getFormatVersion(),
         SnapshotBody.FORMAT_VERSION);
     require(
@@ -127,6 +129,10 @@ final class ManifestChecks {
         body.parameters().length,
         manifest.getParameterCount());
     require(finite(body.parameters()) && finite(body.rotation()), "A weight is not finite.");
+    Architecture architecture = architecture(manifest);
+    if (architecture.ofTexts()) {
+      TextLexicon.of(architecture.items(), body.lexicon()); // refuses what it cannot read
+    }
   }
 
   private static boolean finite(float[] values) {

@@ -32,7 +32,7 @@ final class Manifests {
       Snapshot snapshot, String eventsTopic, int slot, List<PartInfo> parts, Provenance writer) {
     Snapshot.Progress learning = snapshot.learning();
     return SnapshotManifest.newBuilder()
-        .setFormatVersion(SnapshotBody.FORMAT_VERSION)
+        .setFormatVersion(SnapshotBody.of(snapshot).formatVersion())
         .setVersion(snapshot.version())
         .setParent(boxed(snapshot.parent()))
         .setPipeline(snapshot.pipeline())
@@ -95,6 +95,7 @@ final class Manifests {
         manifest.getSegmentLength(),
         ManifestChecks.fields(manifest),
         body.parameters(),
+        body.lexicon(),
         body.rotation(),
         manifest.getSpaceId(),
         optional(manifest.getAlignmentFit()),

@@ -12,17 +12,20 @@ import io.thalweg.streams.config.ConfigurationException;
  * the size of the segments it remembers. Stored beside the state, since the number of weights alone
  * does not tell one network from another. The fields are not among them.
  *
+ * @param items {@code modality} as text, where it says what items are, options sorted
  * @param encoder {@code learning.encoder} as text, options sorted
  * @param task {@code learning.task} likewise
  * @param objective {@code learning.objective} likewise
  * @param segment {@code learning.segment} as text
  */
-public record LearnerShape(String encoder, String task, String objective, String segment) {
+public record LearnerShape(
+    String items, String encoder, String task, String objective, String segment) {
 
   /** The shape of a learner. */
   public static LearnerShape of(LearnerSettings settings) {
     Architecture architecture = settings.architecture();
     return new LearnerShape(
+        text(architecture.items()),
         text(architecture.encoder()),
         text(architecture.task()),
         text(architecture.objective()),
@@ -39,6 +42,7 @@ public record LearnerShape(String encoder, String task, String objective, String
    * @throws ConfigurationException that names the first setting that differs
    */
   void checkSameAs(LearnerShape made) {
+    check("modality", items, made.items);
     check("learning.encoder", encoder, made.encoder);
     check("learning.task", task, made.task);
     check("learning.objective", objective, made.objective);
@@ -56,6 +60,7 @@ public record LearnerShape(String encoder, String task, String objective, String
 
   byte[] toBytes() {
     return new StateWriter(256)
+        .writeString(items)
         .writeString(encoder)
         .writeString(task)
         .writeString(objective)
@@ -64,6 +69,7 @@ public record LearnerShape(String encoder, String task, String objective, String
   }
 
   static LearnerShape readFrom(StateReader in) {
-    return new LearnerShape(in.readString(), in.readString(), in.readString(), in.readString());
+    return new LearnerShape(
+        in.readString(), in.readString(), in.readString(), in.readString(), in.readString());
   }
 }

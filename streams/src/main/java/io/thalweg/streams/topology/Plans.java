@@ -65,18 +65,20 @@ public final class Plans {
     LearningConfig learning = config.learning();
     Architecture architecture =
         new Architecture(
-            items.itemSize(),
+            items.inputSize(),
             items.spec(),
             modality.complete(EncoderFile.resolve(spec(learning.encoder()))),
             modality.complete(spec(learning.task())),
-            spec(learning.objective()));
+            modality.complete(spec(learning.objective())));
     boolean whole = items.itemsPerEvent() > 1; // then a segment is one event
+    int length = whole ? items.itemsPerEvent() : learning.segment();
+    boolean overlap = !whole && !items.separate();
     return new LearnerSettings(
         config.pipeline(),
-        items.fields(),
+        items,
         architecture,
-        whole ? items.itemsPerEvent() : learning.segment(),
-        whole ? items.itemsPerEvent() : learning.stride(),
+        length,
+        overlap ? learning.stride() : length,
         learning.batch(),
         learning.every(),
         learning.replayBytes(),

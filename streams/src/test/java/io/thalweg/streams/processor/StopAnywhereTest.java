@@ -35,6 +35,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -56,7 +57,9 @@ final class StopAnywhereTest {
   private enum Kind {
     READINGS,
     FRAMES,
-    LINES
+    LINES,
+    WORDS,
+    SEPARATE
   }
 
   /** Further lines of the pipeline file. */
@@ -110,6 +113,15 @@ final class StopAnywhereTest {
     stop_servingAfterAnyRecord_continuesBitForBit(seed);
   }
 
+  /** A learner's state holds the words it knows, and so does every version. */
+  @ParameterizedTest
+  @EnumSource(names = {"WORDS", "SEPARATE"})
+  void stop_whileReadingWords_continuesBitForBit(Kind texts) {
+    kind = texts;
+    stop_learningAfterAnyRecord_continuesBitForBit(13);
+    stop_servingAfterAnyRecord_continuesBitForBit(14);
+  }
+
   /** Two of three entities remembered: every third event forgets one, all its rows with it. */
   @ParameterizedTest
   @ValueSource(longs = {7, 8})
@@ -156,6 +168,8 @@ final class StopAnywhereTest {
       case READINGS -> TestPipeline.config("stopped", directory, "localhost:1", "offset", more);
       case FRAMES -> TestPipeline.film("stopped", directory, "localhost:1", "offset");
       case LINES -> TestPipeline.log("stopped", directory, "localhost:1", "offset");
+      case WORDS -> TestPipeline.words("stopped", directory, "localhost:1", "offset");
+      case SEPARATE -> TestPipeline.separate("stopped", directory, "localhost:1", "offset");
     };
   }
 
@@ -163,7 +177,7 @@ final class StopAnywhereTest {
     return switch (kind) {
       case READINGS -> TestPipeline.rows(ROWS);
       case FRAMES -> TestPipeline.frames(ROWS);
-      case LINES -> TestPipeline.lines(ROWS);
+      case LINES, WORDS, SEPARATE -> TestPipeline.lines(ROWS);
     };
   }
 

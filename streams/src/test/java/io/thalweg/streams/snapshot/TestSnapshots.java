@@ -49,6 +49,7 @@ public final class TestSnapshots {
         16,
         FIELDS,
         ramp(architecture.parameterCount(), version),
+        new byte[0],
         ramp(channels * channels, -version),
         "space-1",
         version == 1 ? OptionalDouble.empty() : OptionalDouble.of(0.96875),

@@ -71,6 +71,28 @@ final class LiveEqualsBacktestTest {
     assertThat(alerts).anySatisfy(alert -> assertThat(alert).contains("\u00bb", "\u00ab"));
   }
 
+  @Test
+  void serve_words_equalsBacktest_andAlertsNameTheTemplate() throws Exception {
+    PipelineConfig config =
+        TestPipeline.words(
+            "words", directory.resolve("words"), broker.bootstrapServers(), "offset");
+
+    List<String> alerts = assertLiveEqualsBacktest(config, TestPipeline.lines(ROWS));
+
+    assertThat(alerts)
+        .anySatisfy(
+            alert -> assertThat(alert).contains("\u00bb", "(most like: job <num> is done)"));
+  }
+
+  @Test
+  void serve_linesByThemselves_equalsBacktest() throws Exception {
+    PipelineConfig config =
+        TestPipeline.separate(
+            "separate", directory.resolve("separate"), broker.bootstrapServers(), "offset");
+
+    assertLiveEqualsBacktest(config, TestPipeline.lines(ROWS));
+  }
+
   private static List<String> assertLiveEqualsBacktest(PipelineConfig config, List<byte[]> rows)
       throws Exception {
     try (Cluster cluster = Cluster.open(config)) {

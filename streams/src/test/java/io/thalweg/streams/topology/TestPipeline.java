@@ -87,19 +87,49 @@ public final class TestPipeline {
     return config.withSource(Formats.of(config).ownFields().orElseThrow());
   }
 
-  /** The same of lines of text, for {@link #lines}. */
+  /** The same of lines of text as bytes, for {@link #lines}. */
   public static PipelineConfig log(String name, Path state, String bootstrap, String alignment) {
+    return log(name, state, bootstrap, alignment, "length: 64", "");
+  }
+
+  /** As templates of words that run on. */
+  public static PipelineConfig words(String name, Path state, String bootstrap, String alignment) {
+    String options = "tokenizer: log, words: 20, buckets: 4, word.bytes: 9";
+    return log(name, state, bootstrap, alignment, options, "");
+  }
+
+  /** Each by itself, as words that an encoder sees from both sides. */
+  public static PipelineConfig separate(
+      String name, Path state, String bootstrap, String alignment) {
+    String options =
+        "tokenizer: {type: words, numbers: fold}, words: 20, buckets: 4, segments: separate";
+    return log(
+        name,
+        state,
+        bootstrap,
+        alignment,
+        options,
+        "attention: bidirectional}\n  task: {type: masked-token, share: 0.3");
+  }
+
+  private static PipelineConfig log(
+      String name,
+      Path state,
+      String bootstrap,
+      String alignment,
+      String modality,
+      String encoder) {
     PipelineConfig config =
         PipelineConfig.parse(
             """
             pipeline: %s
             kafka: {bootstrap.servers: "%s"}
-            modality: {type: text, field: message, length: 64}
+            modality: {type: text, field: message, %s}
             source: {topic: %s.events, grace: PT5S}
             learning:
               segment: 16
-              encoder: {type: transformer, vocabulary: 258, width: 16, heads: 2, layers: 1,
-                        feed-forward: 16, context: 4, window: 8}
+              encoder: {type: transformer, width: 16, heads: 2, layers: 1,
+                        feed-forward: 16, context: 4, window: 8, %s}
               batch: 4
               every: 4
               replay.bytes: 20000
@@ -111,7 +141,7 @@ public final class TestPipeline {
             commit.interval: PT0.1S
             state: {dir: "%s"}
             """
-                .formatted(name, bootstrap, name, alignment, state));
+                .formatted(name, bootstrap, modality, name, encoder, alignment, state));
     return config.withSource(Formats.of(config).ownFields().orElseThrow());
   }
 

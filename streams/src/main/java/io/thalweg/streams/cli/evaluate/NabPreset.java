@@ -63,7 +63,7 @@ final class NabPreset {
   private static LearnerSettings learner(ItemSettings items) {
     return new LearnerSettings(
         "nab",
-        items.fields(),
+        items,
         Architecture.sensor(items.itemSize()),
         SEGMENT,
         SEGMENT,

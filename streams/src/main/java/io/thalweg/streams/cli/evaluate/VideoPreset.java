@@ -65,7 +65,7 @@ final class VideoPreset {
             Spec.of("squared-error"));
     return new LearnerSettings(
         "film",
-        items.fields(),
+        items,
         architecture,
         SEGMENT,
         SEGMENT,

@@ -122,6 +122,7 @@ final class AlertPicturesTest {
         8,
         items.fields(),
         parameters,
+        new byte[0],
         rotation,
         "space",
         OptionalDouble.empty(),

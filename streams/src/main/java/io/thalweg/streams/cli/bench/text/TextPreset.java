@@ -1,6 +1,7 @@
 package io.thalweg.streams.cli.bench.text;
 
-import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.item.TextItems;
 import io.thalweg.model.learn.GateSettings;
 import io.thalweg.model.learn.LearnerSettings;
 import io.thalweg.model.learn.ReplayPolicy;
@@ -66,7 +67,7 @@ enum TextPreset {
             new Spec("softmax", Map.of("vocabulary", VOCABULARY)));
     return new LearnerSettings(
         "bench-text",
-        new FieldSet(List.of("byte")),
+        TextItems.of(Spec.of(TextItems.TYPE), ItemSettings.DEFAULT_GRACE),
         architecture,
         length,
         length,
