@@ -73,7 +73,21 @@ final class ModelRulesTest {
               "..model.layer..",
               "..model.optim..",
               "..model.spec..",
-              "..model.state..");
+              "..model.state..",
+              // Tokenizers of others, and the files they are in: see the next rule.
+              "ai.djl.huggingface.tokenizers.jni..",
+              "com.fasterxml.jackson.core..");
+
+  @ArchTest
+  static final ArchRule tokenizersOfOthers_areOneTokenizersMatter =
+      noClasses()
+          .that()
+          .resideInAPackage("io.thalweg.model..")
+          .and()
+          .haveSimpleNameNotStartingWith("HuggingFace")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
 
   @ArchTest
   static final ArchRule items_doNotKnowWhatLearnsThem =

@@ -1,5 +1,7 @@
 package io.thalweg.model.text;
 
+import io.thalweg.model.spec.Spec;
+
 /**
  * A tokenizer whose tokens are numbered once and for all: bytes, or the pieces of a vocabulary that
  * was learned elsewhere. Those of other tokenizers are words without end, which a learner numbers
@@ -31,5 +33,15 @@ public interface NumberedTokenizer extends Tokenizer {
    */
   default byte[] definition() {
     return new byte[0];
+  }
+
+  /**
+   * How it is named to whoever has its {@link #definition()} and nothing else of the place it was
+   * made at: without paths.
+   *
+   * @param spec what it was made from
+   */
+  default Spec portable(Spec spec) {
+    return spec;
   }
 }

@@ -38,7 +38,7 @@ class TokenizersTest {
   void create_unknownTypeOrOption_saysWhatThereIs() {
     assertThatThrownBy(() -> Tokenizers.create(Spec.of("syllables")))
         .hasMessageContaining("syllables")
-        .hasMessageContaining("bytes, log, words");
+        .hasMessageContaining("bytes, huggingface, log, words");
     assertThatThrownBy(() -> Tokenizers.create(new Spec("log", Map.of("numbers", "fold"))))
         .hasMessageContaining("log has no option 'numbers'");
   }
