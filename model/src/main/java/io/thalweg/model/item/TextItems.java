@@ -157,7 +157,7 @@ public final class TextItems implements ItemSettings {
 
   @Override
   public Spec spec() {
-    return options.spec(TYPE, options.tokenizer(), !isNumbered());
+    return options.spec(TYPE, Tokenizers.portable(options.tokenizer(), tokenizer), !isNumbered());
   }
 
   @Override

@@ -2,9 +2,12 @@ package io.thalweg.model.text;
 
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
+import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The tokenizers by name. A new one is one file and one line here, or one jar. */
 public final class Tokenizers {
@@ -19,6 +22,12 @@ public final class Tokenizers {
           TokenizerProvider.class,
           provider -> new Maker(provider::create, provider::restore));
 
+  /**
+   * Those made from files or definitions that are still in use, by their {@link #portable} specs:
+   * making one may take seconds, and every version of a model that is read brings one.
+   */
+  private static final Map<Spec, WeakReference<Tokenizer>> IN_USE = new ConcurrentHashMap<>();
+
   private Tokenizers() {}
 
   private record Maker(
@@ -31,7 +40,23 @@ public final class Tokenizers {
 
   /** The tokenizer a spec names; files it names are read. */
   public static Tokenizer create(Spec spec) {
-    return REGISTRY.find(spec).create.apply(spec);
+    Tokenizer made = REGISTRY.find(spec).create.apply(spec);
+    Spec portable = portable(spec, made);
+    return portable.equals(spec) ? made : shared(portable, made);
+  }
+
+  private static Tokenizer shared(Spec portable, Tokenizer made) {
+    IN_USE.values().removeIf(known -> known.get() == null);
+    Tokenizer known = known(portable);
+    if (known == null) {
+      IN_USE.put(portable, new WeakReference<>(made));
+    }
+    return known == null ? made : known;
+  }
+
+  private static @Nullable Tokenizer known(Spec portable) {
+    WeakReference<Tokenizer> known = IN_USE.get(portable);
+    return known == null ? null : known.get();
   }
 
   /**
@@ -46,7 +71,7 @@ public final class Tokenizers {
   }
 
   /**
-   * An equal tokenizer from what travelled, without files.
+   * An equal tokenizer from what travelled, without files; the same one while it is in use.
    *
    * @param spec as {@link #portable} gave it
    * @param definition as {@link NumberedTokenizer#definition()} gave it; empty for tokenizers that
@@ -54,15 +79,11 @@ public final class Tokenizers {
    * @throws IllegalArgumentException with one sentence, when the two do not belong together
    */
   public static Tokenizer restore(Spec spec, byte[] definition) {
-    return REGISTRY.find(spec).restore.apply(spec, definition);
-  }
-
-  /**
-   * The tokenizer a version was learned with.
-   *
-   * @param definition what it took along of it, see {@link NumberedTokenizer#definition}
-   */
-  public static Tokenizer restore(Spec spec, byte[] definition) {
-    return create(spec);
+    Tokenizer known = definition.length == 0 ? null : known(spec);
+    if (known != null) {
+      return known;
+    }
+    Tokenizer made = REGISTRY.find(spec).restore.apply(spec, definition);
+    return definition.length == 0 ? made : shared(spec, made);
   }
 }
