@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  *
  * <p>Over fields, a prediction row and the objective's own parameters are blocks of one value per
  * target value: {@code [k, targetSize]}. When the fields of a pipeline change, what belongs to a
- * field is found by that. Objectives over a vocabulary have one target value, an id, and other
- * blocks; their vocabulary is not a field set.
+ * field is found by that. Objectives over a vocabulary have targets that are ids, one or several,
+ * and other blocks; their vocabulary is not a field set.
  *
  * <p>Some objectives predict real values ({@link Regression}), and some of these give them a
  * distribution ({@link Likelihood}). A loss over pairs of embeddings is a {@link PairObjective}.

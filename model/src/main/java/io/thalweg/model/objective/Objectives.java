@@ -74,8 +74,8 @@ public final class Objectives {
 
   private static Objective negativeSampling(int targetSize, Spec spec) {
     spec.allow("vocabulary", "width", "negatives");
-    oneId(targetSize, spec);
     return new NegativeSampling(
+        targetSize,
         spec.integer("width", 100, 1, 4096),
         spec.integer("negatives", 5, 1, 1024),
         Proposal.logUniform(vocabulary(spec)));
