@@ -82,10 +82,16 @@ public final class NegativeSampling implements Objective {
     return Math.multiplyExact(proposal.vocabulary(), width);
   }
 
-  /** Zeros. */
+  /**
+   * Uniform in {@code +-1 / (2 width)}: so little that every decision still costs a coin, {@code
+   * log 2}. Not zero, as word2vec's are, since a {@code Head} may predict zero at first: then
+   * neither would ever move the other.
+   */
   @Override
   public void initialise(float[] parameters, int offset, SplittableRandom random) {
-    Arrays.fill(parameters, offset, offset + parameterCount(), 0f);
+    for (int i = offset; i < offset + parameterCount(); i++) {
+      parameters[i] = (float) ((random.nextDouble() - 0.5) / width);
+    }
   }
 
   @Override

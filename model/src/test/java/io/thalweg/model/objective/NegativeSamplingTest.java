@@ -3,6 +3,7 @@ package io.thalweg.model.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -73,14 +74,32 @@ final class NegativeSamplingTest extends ObjectiveContract {
 
   @Test
   void score_freshOutputVectors_costOneCoinPerDecision() {
-    Objective objective = new NegativeSampling(WIDTH, 2, Proposal.logUniform(1_000_000));
+    Objective objective = new NegativeSampling(100, 2, Proposal.logUniform(10_000));
     float[] parameters = new float[objective.parameterCount()];
+    objective.initialise(parameters, 0, new SplittableRandom(2));
     Objective.Pass pass = objective.newPass(1);
+    float[] prediction = new float[100];
+    Arrays.fill(prediction, 0.005f); // as long as a fresh word vector can be
     float[] loss = new float[1];
 
     pass.draw(new SplittableRandom(1));
-    pass.score(parameters, 0, new float[] {1, 2, 3, 4, 5, 6}, new float[] {999_999}, loss);
+    pass.score(parameters, 0, prediction, new float[] {9_999}, loss);
 
-    assertThat((double) loss[0]).isCloseTo(3 * Math.log(2), within(1e-6));
+    // Products of 100 terms of at most .005 squared: 3 times .0025 off, halved by the slope.
+    assertThat((double) loss[0]).isCloseTo(3 * Math.log(2), within(0.004));
+  }
+
+  @Test
+  void initialise_outputVectors_areSmallAndNotZero_insideTheirSlice() {
+    Objective objective = objective();
+    float[] parameters = new float[objective.parameterCount() + 2];
+
+    objective.initialise(parameters, 1, new SplittableRandom(1));
+
+    for (int i = 1; i <= objective.parameterCount(); i++) {
+      assertThat(Math.abs(parameters[i])).isBetween(1e-9f, 1f / (2 * WIDTH));
+    }
+    assertThat(parameters[0]).isZero();
+    assertThat(parameters[parameters.length - 1]).isZero();
   }
 }
