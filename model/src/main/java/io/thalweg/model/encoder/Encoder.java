@@ -44,13 +44,22 @@ public interface Encoder {
     return true;
   }
 
-  /** Ids it knows, where its items are one token id each; empty where they are values. */
+  /**
+   * Whether an embedding depends on its own item alone: no context, no state, {@link #causal()}.
+   * What tasks need that show at one item what they ask of another.
+   */
+  default boolean contextFree() {
+    return false;
+  }
+
+  /** Ids it knows, where its items are token ids; empty where they are values. */
   default OptionalInt vocabulary() {
     return OptionalInt.empty();
   }
 
   /**
-   * What predicts from its embeddings: linear, but for encoders that have a mirror to decode with.
+   * What predicts from its embeddings: linear, but for encoders that have a mirror to decode with,
+   * or whose embeddings are scored as they are.
    *
    * @param outputs floats of a prediction, at least 1
    */

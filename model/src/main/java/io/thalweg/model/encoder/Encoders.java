@@ -24,6 +24,7 @@ public final class Encoders {
       Registry.open(
           "encoder",
           Map.of(
+              "bag", Encoders::bag,
               "causal-conv", Encoders::causalConv,
               "conv-net", Encoders::convNet,
               "dl4j", Encoders::dl4j,
@@ -38,6 +39,17 @@ public final class Encoders {
   /** The encoder a spec names. */
   public static Encoder create(int inputSize, Spec spec) {
     return REGISTRY.find(spec).create(inputSize, spec);
+  }
+
+  private static Encoder bag(int inputSize, Spec spec) {
+    spec.allow("vocabulary", "dimension");
+    if (!spec.options().containsKey("vocabulary")) {
+      throw new IllegalArgumentException("bag.vocabulary must say how many ids there are");
+    }
+    return new Bag(
+        inputSize,
+        spec.integer("vocabulary", 1, 1, 1 << 24),
+        spec.integer("dimension", 100, 1, 4096));
   }
 
   private static Encoder causalConv(int inputSize, Spec spec) {

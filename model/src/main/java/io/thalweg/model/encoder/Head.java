@@ -16,8 +16,8 @@ public interface Head {
   int parameterCount();
 
   /**
-   * Writes starting weights, which predict zero whatever the embedding: for tasks whose target is
-   * the difference from a baseline, learning can then only improve on it.
+   * Writes starting weights, if it has any; they predict zero whatever the embedding: for tasks
+   * whose target is the difference from a baseline, learning can then only improve on it.
    */
   void initialise(float[] parameters, int offset, SplittableRandom random);
 
