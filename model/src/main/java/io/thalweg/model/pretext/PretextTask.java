@@ -21,6 +21,14 @@ public sealed interface PretextTask permits PredictionTask, PairTask {
    */
   boolean predictsAhead();
 
+  /**
+   * Whether what is asked at one position is shown at those around it: then the encoder must be
+   * context-free, or it would see it.
+   */
+  default boolean contextFree() {
+    return false;
+  }
+
   /** The objective of a pipeline that names none. */
   Spec usualObjective();
 
@@ -30,6 +38,16 @@ public sealed interface PretextTask permits PredictionTask, PairTask {
    */
   default OptionalInt vocabulary() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Share of all tokens above which one's occurrences are thinned before the task sees them, as in
+   * word2vec: a token that is a share {@code f} of all is kept with probability {@code min(1,
+   * sqrt(sample / f) + sample / f)}. 0 where all are to be seen. The counting and the thinning are
+   * up to the learner, since a task remembers nothing.
+   */
+  default double sample() {
+    return 0;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.thalweg.model.pretext;
 
+import static java.util.Map.entry;
+
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
 import java.util.Map;
@@ -12,16 +14,18 @@ public final class PretextTasks {
   private static final Registry<Function<Spec, PretextTask>> REGISTRY =
       Registry.open(
           "pretext task",
-          Map.of(
-              "cpc", Cpc::of,
-              "next-item", NextItem::of,
-              "masked-item", MaskedItem::of,
-              "denoising", Denoising::of,
-              "next-token", NextToken::of,
-              "masked-token", MaskedToken::of,
-              "next-frame", NextFrame::of,
-              "masked-patch", MaskedPatch::of,
-              "two-view", TwoView::of),
+          Map.ofEntries(
+              entry("cbow", Cbow::of),
+              entry("cpc", Cpc::of),
+              entry("denoising", Denoising::of),
+              entry("masked-item", MaskedItem::of),
+              entry("masked-patch", MaskedPatch::of),
+              entry("masked-token", MaskedToken::of),
+              entry("next-frame", NextFrame::of),
+              entry("next-item", NextItem::of),
+              entry("next-token", NextToken::of),
+              entry("skip-gram", SkipGram::of),
+              entry("two-view", TwoView::of)),
           PretextTaskProvider.class,
           provider -> provider::create);
 

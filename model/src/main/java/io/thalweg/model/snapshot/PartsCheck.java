@@ -20,6 +20,11 @@ final class PartsCheck {
           "task '%s' needs a causal encoder, this '%s' sees what is to be predicted"
               .formatted(architecture.task().type(), architecture.encoder().type()));
     }
+    if (task.contextFree() && !encoder.contextFree()) {
+      throw new IllegalArgumentException(
+          "task '%s' needs a context-free encoder, this '%s' sees what is to be predicted in the items around"
+              .formatted(architecture.task().type(), architecture.encoder().type()));
+    }
     items(architecture, task, length);
     encoder(architecture, task.vocabulary(), encoder.vocabulary());
     if (architecture.predicts()) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tokens and frames one at a time are embedded as the segment they are of was in learning. */
 final class ItemServingTest {
   static Stream<MappedLearnerContract> learners() {
-    return Stream.of(new NextTokenLearnerTest(), new NextFrameLearnerTest());
+    return Stream.of(
+        new NextTokenLearnerTest(), new NextFrameLearnerTest(), new SkipGramLearnerTest());
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.model.encoder.Positions;
+import io.thalweg.model.encoder.SlowBag;
 import io.thalweg.model.encoder.SlowEncoder;
 import io.thalweg.model.encoder.SlowMlp;
 import io.thalweg.model.encoder.SlowTransformer;
@@ -15,6 +16,7 @@ import io.thalweg.model.encoder.TransformerInput;
 import io.thalweg.model.encoder.TransformerShape;
 import io.thalweg.model.item.ScalePrior;
 import io.thalweg.model.item.Segment;
+import io.thalweg.model.optim.GlobalNorm;
 import io.thalweg.model.pretext.PredictionTask;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
@@ -134,6 +136,59 @@ final class PredictionNetworkTest {
         new Architecture(24, conv, Spec.of("next-frame"), Spec.of(objective));
     Segment[] segments = new Segment[BATCH];
     Arrays.setAll(segments, b -> segment(gaussian((2 + LENGTH) * 24, 0.5, b), 2, 24));
+    checkAlongDirections(architecture, segments);
+  }
+
+  /** Slow references of bag and negative sampling are in their own tests. */
+  @ParameterizedTest
+  @ValueSource(strings = {"skip-gram", "cbow"})
+  void gradient_wordVectors_equalsDirectionalDifferences(String task) {
+    Architecture architecture =
+        new Architecture(
+            1,
+            new Spec("bag", Map.of("vocabulary", 9, "dimension", SIZE)),
+            new Spec(task, Map.of("vocabulary", 7, "window", 2)),
+            new Spec("negative-sampling", Map.of("vocabulary", 7, "width", SIZE, "negatives", 3)));
+    Segment[] segments = new Segment[BATCH];
+    Arrays.setAll(segments, b -> tokens(b, architecture.segmentContext()));
+    checkAlongDirections(architecture, segments);
+  }
+
+  @Test
+  void gradient_cbowThroughALinearHead_equalsCentralDifferences() {
+    Architecture architecture =
+        new Architecture(
+            1,
+            new Spec("bag", Map.of("vocabulary", 9, "dimension", SIZE)),
+            new Spec("cbow", Map.of("vocabulary", 7, "window", 2)),
+            new Spec("softmax", Map.of("vocabulary", 7)));
+    Segment[] segments = new Segment[BATCH];
+    Arrays.setAll(segments, b -> tokens(b, architecture.segmentContext()));
+    check(architecture, segments, new SlowBag(SIZE), PredictionNetworkTest::crossEntropy);
+  }
+
+  /** A head that predicts zero, and output vectors of zero, would never move each other. */
+  @Test
+  void gradient_negativeSamplingBehindAFreshLinearHead_isNotZero() {
+    Architecture architecture =
+        new Architecture(
+            1,
+            new Spec("gru", Map.of("vocabulary", 9, "hidden", SIZE, "context", 2)),
+            new Spec("next-token", Map.of("vocabulary", 7)),
+            new Spec("negative-sampling", Map.of("vocabulary", 7, "width", SIZE)));
+    Segment[] segments = new Segment[BATCH];
+    Arrays.setAll(segments, b -> tokens(b, architecture.segmentContext()));
+    float[] parameters = architecture.initialise(1);
+    PredictionNetwork network = new PredictionNetwork(architecture, BATCH, LENGTH);
+    float[] gradient = new float[parameters.length];
+
+    network.score(parameters, segments, new SplittableRandom(5));
+    network.gradient(parameters, WEIGHTS, gradient);
+
+    assertThat(GlobalNorm.of(gradient)).isGreaterThan(0.01);
+  }
+
+  private static void checkAlongDirections(Architecture architecture, Segment[] segments) {
     float[] parameters = gaussian(architecture.parameterCount(), 0.2, 1);
     PredictionNetwork network = new PredictionNetwork(architecture, BATCH, LENGTH);
     float[] actual = new float[parameters.length];

@@ -138,14 +138,15 @@ abstract class PredictionTaskContract {
       Derived other = derive(7, others);
 
       assertThat(other.target()[i]).isNotEqualTo(derived.target()[i]);
-      // What lies ahead is in the input of later positions, which a causal encoder does not see.
-      int visible =
-          task().predictsAhead()
-              ? (ENCODER_CONTEXT + position + 1) * inputRow
-              : derived.input().length;
-      assertThat(Arrays.copyOf(other.input(), visible))
+      // What lies ahead is in the input of later positions, which a causal encoder does not see;
+      // what lies around in that of others, which a context-free one does not.
+      int own = (ENCODER_CONTEXT + position) * inputRow;
+      int from = task().contextFree() ? own + i / size % BATCH * (inputRow / BATCH) : 0;
+      int to = task().predictsAhead() ? own + inputRow : derived.input().length;
+      to = task().contextFree() ? from + inputRow / BATCH : to;
+      assertThat(Arrays.copyOfRange(other.input(), from, to))
           .as("target %d", i)
-          .isEqualTo(Arrays.copyOf(derived.input(), visible));
+          .isEqualTo(Arrays.copyOfRange(derived.input(), from, to));
       seen++;
     }
     assertThat(seen).as("values asked for").isGreaterThanOrEqualTo(BATCH);
@@ -170,7 +171,9 @@ abstract class PredictionTaskContract {
 
     assertThat(same.input()).isEqualTo(one.input());
     assertThat(same.target()).isEqualTo(one.target());
-    assertThat(Arrays.equals(other.input(), one.input())).isEqualTo(!random());
+    boolean equal =
+        Arrays.equals(other.input(), one.input()) && Arrays.equals(other.target(), one.target());
+    assertThat(equal).isEqualTo(!random());
   }
 
   @Test

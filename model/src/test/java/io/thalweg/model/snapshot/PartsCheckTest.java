@@ -3,9 +3,14 @@ package io.thalweg.model.snapshot;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.thalweg.model.item.TextItems;
 import io.thalweg.model.spec.Spec;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each part alone is right in all of these. */
 final class PartsCheckTest {
@@ -69,5 +74,51 @@ final class PartsCheckTest {
         .hasMessage(
             "task 'next-item' needs a causal encoder, this 'transformer' sees what is to be"
                 + " predicted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"skip-gram", "cbow"})
+  void check_wordVectorsOfTexts_areAccepted_ifAllVocabulariesFit(String task) {
+    assertThatCode(() -> checkTexts(bag(12), task, 10)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> checkTexts(bag(11), task, 10))
+        .hasMessage(
+            "task '%s' needs an encoder with a vocabulary of at least 12, its 10 ids and 2 of its own; that of 'bag' is 11"
+                .formatted(task));
+    assertThatThrownBy(() -> checkTexts(bag(12), task, 11))
+        .hasMessage(
+            "task '%s' has a vocabulary of 10, objective 'negative-sampling' of 11"
+                .formatted(task));
+  }
+
+  @Test
+  void check_wordVectorsOfAnEncoderThatLooksAround_areRefused() {
+    for (Spec encoder :
+        List.of(transformer(12), new Spec("gru", Map.of("vocabulary", 12, "context", 0)))) {
+      assertThatThrownBy(() -> checkTexts(encoder, "skip-gram", 10))
+          .hasMessage(
+              "task 'skip-gram' needs a context-free encoder, this '%s' sees what is to be predicted in the items around"
+                  .formatted(encoder.type()));
+    }
+  }
+
+  @Test
+  void check_oneIdObjectiveForSeveralTargets_isRefused() {
+    Spec skipGram = new Spec("skip-gram", Map.of("vocabulary", 10, "window", 2));
+    assertThatThrownBy(() -> check(1, bag(12), skipGram, SOFTMAX))
+        .hasMessage("softmax predicts one id, the task has targets of 4 values");
+  }
+
+  private static Spec bag(int vocabulary) {
+    return new Spec("bag", Map.of("vocabulary", vocabulary, "dimension", 8));
+  }
+
+  private static void checkTexts(Spec encoder, String task, int vocabulary) {
+    new Architecture(
+            1,
+            new TextItems(4096, Duration.ZERO).spec(),
+            encoder,
+            new Spec(task, Map.of("vocabulary", 10)),
+            new Spec("negative-sampling", Map.of("vocabulary", vocabulary, "width", 8)))
+        .check(8);
   }
 }
