@@ -23,6 +23,7 @@ final class TrustedClasses {
       List.of(
           SensorEvent.getClassSchema(),
           VideoFrame.getClassSchema(),
+          TextEvent.getClassSchema(),
           Embedding.getClassSchema(),
           Alert.getClassSchema(),
           SnapshotManifest.getClassSchema(),

@@ -28,6 +28,7 @@ final class Examples {
       List.of(
           SensorEvent.class,
           VideoFrame.class,
+          TextEvent.class,
           Embedding.class,
           Alert.class,
           SnapshotManifest.class,
@@ -41,6 +42,7 @@ final class Examples {
     Map<String, List<? extends SpecificRecordBase>> examples = new LinkedHashMap<>();
     examples.put("SensorEvent", List.of(fullSensorEvent(), sparseSensorEvent()));
     examples.put("VideoFrame", List.of(fullVideoFrame(), sparseVideoFrame()));
+    examples.put("TextEvent", List.of(fullTextEvent(), sparseTextEvent()));
     examples.put("Embedding", List.of(fullEmbedding(), sparseEmbedding()));
     examples.put("Alert", List.of(fullAlert(), sparseAlert()));
     examples.put("SnapshotManifest", List.of(fullManifest(), sparseManifest()));
@@ -76,6 +78,14 @@ final class Examples {
 
   private static VideoFrame sparseVideoFrame() {
     return new VideoFrame(null, Instant.EPOCH, 1, 1, 1, ByteBuffer.wrap(new byte[] {7}));
+  }
+
+  private static TextEvent fullTextEvent() {
+    return new TextEvent("web-1", TIME, "disk 7 failed: \u00fcber 90 \u00b0C \uD83D\uDE00");
+  }
+
+  private static TextEvent sparseTextEvent() {
+    return new TextEvent(null, Instant.EPOCH, "");
   }
 
   static Embedding fullEmbedding() {

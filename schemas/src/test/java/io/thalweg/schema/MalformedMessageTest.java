@@ -33,6 +33,8 @@ class MalformedMessageTest {
     targets.add(Named.of("SensorEventReader", new Target(new SensorEventReader()::read, event)));
     byte[] frame = new VideoFrames().encode("gate-2", 64, 1, 2, 1, new byte[] {5, -1});
     targets.add(Named.of("VideoFrames", new Target(new VideoFrames()::decode, frame)));
+    byte[] text = new TextEvents().encode("web-1", 64, "disk 7");
+    targets.add(Named.of("TextEvents", new Target(new TextEvents()::decode, text)));
     return targets.stream();
   }
 
