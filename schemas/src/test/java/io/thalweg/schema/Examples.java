@@ -206,6 +206,7 @@ final class Examples {
         .setEmbeddingSpread(0.875)
         .setHeldOutLoss(-0.625)
         .setVersion(13L)
+        .setRepaired(8)
         .build();
   }
 

@@ -26,11 +26,19 @@ public record Boundary(int partition, long index, long offset, long streamMillis
    * @param outOfOrder readings taken out of order
    * @param sampledOut readings in segments left out because they exceeded the learner's capacity
    * @param evicted entities forgotten
+   * @param repaired texts among those taken whose records held bytes that are no UTF-8, which were
+   *     replaced
    */
   public record Counts(
-      long taken, long rejected, long late, long outOfOrder, long sampledOut, long evicted) {
+      long taken,
+      long rejected,
+      long late,
+      long outOfOrder,
+      long sampledOut,
+      long evicted,
+      long repaired) {
     /** Nothing counted. */
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
     /** Appends the counts. */
     public void writeTo(StateWriter out) {
@@ -39,13 +47,20 @@ public record Boundary(int partition, long index, long offset, long streamMillis
           .writeLong(late)
           .writeLong(outOfOrder)
           .writeLong(sampledOut)
-          .writeLong(evicted);
+          .writeLong(evicted)
+          .writeLong(repaired);
     }
 
     /** Reads what {@link #writeTo} wrote. */
     public static Counts readFrom(StateReader in) {
       return new Counts(
-          in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          in.readLong());
     }
 
     /** Sums, for several partitions together. */
@@ -56,7 +71,8 @@ public record Boundary(int partition, long index, long offset, long streamMillis
           late + other.late,
           outOfOrder + other.outOfOrder,
           sampledOut + other.sampledOut,
-          evicted + other.evicted);
+          evicted + other.evicted,
+          repaired + other.repaired);
     }
   }
 

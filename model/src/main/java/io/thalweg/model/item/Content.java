@@ -24,6 +24,14 @@ public sealed interface Content {
    * A line of text, a message, a document.
    *
    * @param text without the end of its line
+   * @param replaced sequences of the record it came from that were no UTF-8, each of which became
+   *     U+FFFD
    */
-  record Text(String text) implements Content {}
+  record Text(String text, int replaced) implements Content {
+
+    /** A text of which nothing had to be replaced. */
+    public Text(String text) {
+      this(text, 0);
+    }
+  }
 }

@@ -33,6 +33,7 @@ public final class PartitionSegmenter implements Journaled {
   private long outOfOrder;
   private long sampledOut;
   private long evicted;
+  private long repaired;
 
   /**
    * @param partition source partition
@@ -66,6 +67,9 @@ public final class PartitionSegmenter implements Journaled {
       outOfOrder++;
     }
     taken++;
+    if (reading.content() instanceof Content.Text text && text.replaced() > 0) {
+      repaired++;
+    }
     fill(reading.timestampMillis());
     track.segmenter.add(
         reading,
@@ -107,7 +111,7 @@ public final class PartitionSegmenter implements Journaled {
 
   /** What became of the partition's records so far. */
   public Boundary.Counts counts() {
-    return new Boundary.Counts(taken, rejected, late, outOfOrder, sampledOut, evicted);
+    return new Boundary.Counts(taken, rejected, late, outOfOrder, sampledOut, evicted, repaired);
   }
 
   @Override
@@ -143,5 +147,6 @@ public final class PartitionSegmenter implements Journaled {
     outOfOrder = counts.outOfOrder();
     sampledOut = counts.sampledOut();
     evicted = counts.evicted();
+    repaired = counts.repaired();
   }
 }

@@ -27,7 +27,7 @@ final class LearnInputCodecTest {
           new float[] {Float.NaN, Float.NaN, 1, -0f, 2, Float.MIN_VALUE},
           new ScalePrior(new double[] {1}, new double[] {2}, new double[] {3}));
   private static final Boundary BOUNDARY =
-      new Boundary(2, 7, 70, 99, new Boundary.Counts(1, 2, 3, 4, 5, 6));
+      new Boundary(2, 7, 70, 99, new Boundary.Counts(1, 2, 3, 4, 5, 6, 7));
 
   static List<LearnInput> inputs() {
     return List.of(SEGMENT, BOUNDARY);
@@ -87,9 +87,9 @@ final class LearnInputCodecTest {
 
   @Test
   void counts_plus_addsEach() {
-    Boundary.Counts counts = new Boundary.Counts(1, 2, 3, 4, 5, 6);
+    Boundary.Counts counts = new Boundary.Counts(1, 2, 3, 4, 5, 6, 7);
 
-    assertThat(counts.plus(counts)).isEqualTo(new Boundary.Counts(2, 4, 6, 8, 10, 12));
+    assertThat(counts.plus(counts)).isEqualTo(new Boundary.Counts(2, 4, 6, 8, 10, 12, 14));
     assertThat(counts.plus(Boundary.Counts.NONE)).isEqualTo(counts);
   }
 

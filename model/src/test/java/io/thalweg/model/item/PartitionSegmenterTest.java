@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import io.thalweg.model.testing.SineStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,26 @@ final class PartitionSegmenterTest {
     segmenter.evict();
     segmenter.evict();
 
-    assertThat(segmenter.counts()).isEqualTo(new Boundary.Counts(2, 1, 1, 1, 0, 2));
+    assertThat(segmenter.counts()).isEqualTo(new Boundary.Counts(2, 1, 1, 1, 0, 2, 0));
+  }
+
+  @Test
+  void accept_textsInWhichSomethingWasReplaced_areCountedOnceEachIfTheyAreTaken() {
+    TextItems items = new TextItems(64, Duration.ofSeconds(10));
+    EntityTrack track = new EntityTrack(items, new SegmentShape(items.itemSize(), 4, 4));
+    PartitionSegmenter segmenter = new PartitionSegmenter(0, 1_000, 1e6);
+
+    segmenter.accept(track, text("as sent", 0, 100_000), out::add);
+    segmenter.accept(track, text("a\ufffdb\ufffd", 2, 100_001), out::add);
+    segmenter.accept(track, text("\ufffd", 1, 1), out::add);
+
+    Boundary.Counts counts = segmenter.counts();
+    assertThat(counts).isEqualTo(new Boundary.Counts(2, 0, 1, 0, 0, 0, 1));
+    assertThat(restarted(segmenter).counts()).isEqualTo(counts);
+  }
+
+  private static Reading text(String text, int replaced, long millis) {
+    return new Reading("host", millis, new Content.Text(text, replaced), 0, millis);
   }
 
   @Test

@@ -43,6 +43,7 @@ final class MetricsEncoder {
             .setRejected(counts.rejected())
             .setSampledOut(counts.sampledOut())
             .setEvicted(counts.evicted())
+            .setRepaired(counts.repaired())
             .build());
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param late events older than the grace allows
  * @param outOfOrder events taken out of order
  * @param sampledOut events not learned because they exceeded the learner's capacity
+ * @param repaired texts taken although bytes of their records were no UTF-8
  * @param fields of every event
  * @param steps optimizer steps
  * @param versions published
@@ -33,6 +34,7 @@ public record BacktestSummary(
     long late,
     long outOfOrder,
     long sampledOut,
+    long repaired,
     int fields,
     long steps,
     long versions,
@@ -59,6 +61,7 @@ public record BacktestSummary(
     root.put("late", late);
     root.put("out_of_order", outOfOrder);
     root.put("sampled_out", sampledOut);
+    root.put("repaired", repaired);
     root.put("fields", fields);
     root.put("steps", steps);
     root.put("versions_published", versions);
@@ -89,7 +92,7 @@ public record BacktestSummary(
     return String.format(
         Locale.ROOT,
         """
-        %,d rows of %d %s in %.1f s (%,.0f/s): %,d rejected, %,d late
+        %,d rows of %d %s in %.1f s (%,.0f/s): %,d rejected, %,d late%s
         %,d steps, %d versions published, %d refused
         %s
         %,d events scored, %d alerts
@@ -101,6 +104,7 @@ public record BacktestSummary(
         rate(),
         bad,
         late,
+        repaired == 0 ? "" : String.format(Locale.ROOT, ", %,d repaired", repaired),
         steps,
         versions,
         refused,

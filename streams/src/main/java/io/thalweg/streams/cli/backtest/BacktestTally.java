@@ -85,6 +85,7 @@ final class BacktestTally implements BacktestListener {
         late,
         run.counts().outOfOrder(),
         run.counts().sampledOut(),
+        run.counts().repaired(),
         fields,
         run.steps(),
         published,
