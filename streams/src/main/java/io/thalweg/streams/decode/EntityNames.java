@@ -72,7 +72,7 @@ final class EntityNames {
     }
   }
 
-  private static Rejection bad(String what) {
+  static Rejection bad(String what) {
     return new Rejection(RejectReason.BAD_ENTITY, "the entity's name is " + what);
   }
 }

@@ -24,6 +24,7 @@ final class EventAssembly {
   private boolean timed;
   private long timestampMillis;
   private @Nullable String entity;
+  private boolean keyed;
 
   EventAssembly(SourceConfig source, String pipeline) {
     this.fields = source.fields();
@@ -40,6 +41,7 @@ final class EventAssembly {
     content = null;
     timed = false;
     entity = null;
+    keyed = false;
   }
 
   int size() {
@@ -70,9 +72,19 @@ final class EventAssembly {
         "field '" + fields.get(field) + "' is " + what + ", not a number");
   }
 
+  Rejection nonText(int field, String what) {
+    return new Rejection(
+        RejectReason.NON_TEXT, "field '" + fields.get(field) + "' is " + what + ", not a text");
+  }
+
   void timestamp(long millis) {
     timestampMillis = millis;
     timed = true;
+  }
+
+  /** The record is of another kind than those with an entity field: its key does for a name. */
+  void entityIsTheKeys() {
+    keyed = true;
   }
 
   /** Takes the entity's name from a field, as UTF-8. */
@@ -89,6 +101,13 @@ final class EventAssembly {
     }
   }
 
+  /** To be called of a record in which what is no UTF-8 has been replaced. */
+  void refuseReplacedEntity() throws Rejection {
+    if (entity != null && entity.indexOf('\uFFFD') >= 0) {
+      throw EntityNames.bad("not UTF-8");
+    }
+  }
+
   Reading finish(byte @Nullable [] key, long kafkaTimestamp, int partition, long offset)
       throws Rejection {
     if (content != null) {
@@ -96,7 +115,10 @@ final class EventAssembly {
     }
     if (present == 0) {
       throw new Rejection(
-          RejectReason.NO_KNOWN_FIELD, "none of the " + fields.size() + " fields has a value");
+          RejectReason.NO_KNOWN_FIELD,
+          fields.size() == 1
+              ? "field '" + fields.get(0) + "' has no value"
+              : "none of the " + fields.size() + " fields has a value");
     }
     return new Reading(entityOr(key), timestampOr(kafkaTimestamp), values, partition, offset);
   }
@@ -105,7 +127,7 @@ final class EventAssembly {
     if (entity != null) {
       return entity;
     }
-    if (entityField != null) {
+    if (entityField != null && !keyed) {
       throw new Rejection(
           RejectReason.MISSING_ENTITY, "entity field '" + entityField + "' has no value");
     }

@@ -9,22 +9,28 @@ import java.util.Arrays;
 
 /**
  * Decodes one JSON object. Nested values are named by their path; {@code null} and an absent key
- * are missing; a text, a truth value or a structure where a number belongs is NON_NUMERIC, whatever
- * the text says; a key of the pipeline that comes twice makes the record MALFORMED; other keys are
- * skipped.
+ * are missing; of which type a value must be is for {@link FieldValues} to say; a key of the
+ * pipeline that comes twice makes the record MALFORMED; other keys are skipped.
  *
  * <p>Streaming: no tree is built. At most 64 levels, 1 MiB per text, 4 MiB in all.
  */
 final class JsonDecoder implements GuardedDecoder.Body {
   private final JsonPaths root;
   private final EventAssembly assembly;
+  private final FieldValues values;
   private final Timestamps timestamps;
   private final boolean[] seen; // [fields + timestamp + entity]
   private final int timestampSlot;
   private final int entitySlot;
 
+  /** A decoder of numbers. */
   JsonDecoder(SourceConfig source, EventAssembly assembly) {
+    this(source, assembly, new NumberValues(assembly));
+  }
+
+  JsonDecoder(SourceConfig source, EventAssembly assembly, FieldValues values) {
     this.assembly = assembly;
+    this.values = values;
     this.timestamps = new Timestamps(source.timestampUnit());
     int fields = source.fields().size();
     root = JsonPaths.of(source);
@@ -84,16 +90,16 @@ final class JsonDecoder implements GuardedDecoder.Body {
     } else if (slot == entitySlot) {
       entity(parser, token);
     } else {
-      number(parser, token, slot);
+      value(parser, token, slot);
     }
   }
 
-  private void number(JsonParser parser, JsonToken token, int field) throws Rejection, IOException {
+  private void value(JsonParser parser, JsonToken token, int field) throws Rejection, IOException {
     switch (token) {
-      case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> assembly.value(field, parser.getDoubleValue());
-      case VALUE_STRING -> throw assembly.nonNumeric(field, "a text");
-      case VALUE_TRUE, VALUE_FALSE -> throw assembly.nonNumeric(field, "a truth value");
-      default -> throw assembly.nonNumeric(field, "an object or array");
+      case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> values.number(field, parser.getDoubleValue());
+      case VALUE_STRING -> values.text(field, parser);
+      case VALUE_TRUE, VALUE_FALSE -> values.other(field, "a truth value");
+      default -> values.other(field, "an object or array");
     }
   }
 

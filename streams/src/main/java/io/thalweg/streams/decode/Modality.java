@@ -2,6 +2,7 @@ package io.thalweg.streams.decode;
 
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.spec.Spec;
+import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.registry.SchemaRegistry;
 import java.util.List;
@@ -24,6 +25,23 @@ public sealed interface Modality
 
   /** The fields its events have, whatever the source says; empty where the source names them. */
   Optional<List<String>> ownFields();
+
+  /**
+   * Refuses a source that says what records of this modality cannot have. To be asked of one that
+   * has its own fields.
+   *
+   * @param source as it is configured
+   * @param type the modality's name in the pipeline file
+   * @param registry whether Avro is that of a schema registry
+   * @throws ConfigurationException in one sentence
+   */
+  default void check(SourceConfig source, String type, boolean registry) {
+    if (source.timestamp() != null || source.entity() != null) {
+      throw new ConfigurationException(
+          "source.timestamp and source.entity name fields, allowed with modality '%s' is neither."
+              .formatted(type));
+    }
+  }
 
   /**
    * A decoder for one thread.

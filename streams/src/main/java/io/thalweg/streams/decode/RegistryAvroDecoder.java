@@ -9,22 +9,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes any Avro record whose schema is in a registry. Values are named as in JSON: {@code
  * cpu.user} is field {@code user} of the record, or key {@code user} of the map, in field {@code
- * cpu}. Null is missing; a text, a truth value, bytes or a structure where a number belongs is
- * NON_NUMERIC; other fields are skipped.
+ * cpu}. Null is missing; of which type a value must be is for {@link FieldValues} to say; other
+ * fields are skipped.
  *
  * <p>A timestamp whose schema has a logical type is read as that says, any other by {@code
  * source.timestamp.unit}. An entity is a string, a symbol of an enum or a whole number.
  */
 final class RegistryAvroDecoder implements GuardedDecoder.Body, AvroSink {
   private final EventAssembly assembly;
+  private final FieldValues values;
   private final Timestamps timestamps;
   private final AvroPlans plans;
   private final boolean[] seen; // [fields + timestamp + entity]
   private final int timestampSlot;
   private final int entitySlot;
 
+  /** A decoder of numbers. */
   RegistryAvroDecoder(SourceConfig source, EventAssembly assembly, SchemaRegistry schemas) {
+    this(source, assembly, new NumberValues(assembly), schemas);
+  }
+
+  RegistryAvroDecoder(
+      SourceConfig source, EventAssembly assembly, FieldValues values, SchemaRegistry schemas) {
     this.assembly = assembly;
+    this.values = values;
     this.timestamps = new Timestamps(source.timestampUnit());
     int fields = source.fields().size();
     timestampSlot = fields;
@@ -47,7 +55,7 @@ final class RegistryAvroDecoder implements GuardedDecoder.Body, AvroSink {
     } else if (slot == entitySlot) {
       assembly.entity(Long.toString(value));
     } else {
-      assembly.value(slot, value);
+      values.number(slot, value);
     }
   }
 
@@ -59,7 +67,7 @@ final class RegistryAvroDecoder implements GuardedDecoder.Body, AvroSink {
     } else if (slot == entitySlot) {
       throw badEntity();
     } else {
-      assembly.value(slot, value);
+      values.number(slot, value);
     }
   }
 
@@ -72,7 +80,7 @@ final class RegistryAvroDecoder implements GuardedDecoder.Body, AvroSink {
     } else if (slot == entitySlot) {
       assembly.entity(bytes, 0, length);
     } else {
-      throw assembly.nonNumeric(slot, "a text");
+      values.text(slot, bytes, length);
     }
   }
 
@@ -86,7 +94,10 @@ final class RegistryAvroDecoder implements GuardedDecoder.Body, AvroSink {
     if (slot == timestampSlot) {
       throw Timestamps.bad(what);
     }
-    throw slot == entitySlot ? badEntity() : assembly.nonNumeric(slot, what);
+    if (slot == entitySlot) {
+      throw badEntity();
+    }
+    values.other(slot, what);
   }
 
   /** A map can hold a key twice, and {@code a.b} beside {@code b} in {@code a}. */

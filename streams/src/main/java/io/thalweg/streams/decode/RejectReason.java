@@ -23,6 +23,8 @@ public enum RejectReason {
   INFINITE,
   /** A field holds something other than a number, such as a text with digits. */
   NON_NUMERIC,
+  /** The field that holds the text holds something else, such as a number. */
+  NON_TEXT,
   /** The field that holds the timestamp is absent or null. */
   MISSING_TIMESTAMP,
   /** The timestamp cannot be read, or lies before 1970 or after 9999. */

@@ -1,46 +1,81 @@
 package io.thalweg.streams.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.thalweg.model.item.Content;
+import io.thalweg.model.text.LineDecoder;
+import io.thalweg.schema.AvroDecodingException;
+import io.thalweg.schema.TextEvents;
+import io.thalweg.streams.config.SourceConfig;
+import io.thalweg.streams.config.SourceFormat;
+import io.thalweg.streams.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a line. What is no UTF-8 becomes U+FFFD: a log that has a stray byte in it is still a log.
- * The end of the line is no part of it.
+ * Reads a text: a {@code TextEvent}, which also says when it was written and may name its entity,
+ * and beside those either plain lines or structures that hold a text in one of their fields. The
+ * first bytes tell a {@code TextEvent} from all else.
  */
 final class TextBody implements GuardedDecoder.Body {
-  private final @Nullable String field;
   private final EventAssembly assembly;
+  private final TextValues values;
+  private final TextEvents events = new TextEvents();
+  private final GuardedDecoder.Body others;
 
-  TextBody(@Nullable String field, EventAssembly assembly) {
-    this.field = field;
+  /** One that reads plain lines. */
+  TextBody(EventAssembly assembly) {
     this.assembly = assembly;
+    values = new TextValues(assembly);
+    others = values::take;
+  }
+
+  /**
+   * One that reads structures.
+   *
+   * @param source whose only field is the text
+   * @param schemas null: structures are JSON, whatever the source's format
+   */
+  TextBody(SourceConfig source, EventAssembly assembly, @Nullable SchemaRegistry schemas) {
+    this.assembly = assembly;
+    values = new TextValues(assembly);
+    if (source.format() == SourceFormat.AVRO && schemas != null) {
+      others = new RegistryAvroDecoder(source, assembly, values, schemas);
+    } else {
+      JsonDecoder json = new JsonDecoder(source, assembly, values);
+      others = value -> readJson(json, value);
+    }
   }
 
   @Override
   public void read(byte[] value) throws Rejection, IOException {
-    String text = field == null ? new String(value, StandardCharsets.UTF_8) : fieldOf(value, field);
-    assembly.content(new Content.Text(text.stripTrailing()));
+    if (TextEvents.recognises(value)) {
+      readEvent(value);
+    } else {
+      others.read(value);
+    }
   }
 
-  private static String fieldOf(byte[] value, String field) throws Rejection, IOException {
-    try (JsonParser in = Json.FACTORY.createParser(value)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new Rejection(RejectReason.MALFORMED, "the value is no JSON object");
+  private void readEvent(byte[] value) throws Rejection {
+    try {
+      TextEvents.Message event = events.decode(value);
+      assembly.entityIsTheKeys();
+      values.take(event.text());
+      assembly.timestamp(Timestamps.checked(event.timestampMillis()));
+      if (event.entity() != null) {
+        assembly.entity(event.entity(), 0, event.entity().length);
       }
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = in.currentName().equals(field);
-        JsonToken token = in.nextToken();
-        if (wanted && token == JsonToken.VALUE_STRING) {
-          return in.getText();
-        }
-        in.skipChildren();
-      }
-      throw new Rejection(
-          RejectReason.NO_KNOWN_FIELD, "there is no text in a field '" + field + "'");
+    } catch (AvroDecodingException e) {
+      throw new Rejection(RejectReason.MALFORMED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** JSON must be UTF-8; where it is not, what is left of it is read, but no name made up of it. */
+  private void readJson(JsonDecoder json, byte[] value) throws Rejection, IOException {
+    LineDecoder.Line line = TextValues.decode(value);
+    boolean repaired = line.replaced() > 0 && line.complete();
+    values.replaced(repaired ? line.replaced() : 0);
+    json.read(repaired ? line.text().getBytes(StandardCharsets.UTF_8) : value);
+    if (repaired) {
+      assembly.refuseReplacedEntity();
     }
   }
 }

@@ -4,7 +4,9 @@ import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.TextItems;
 import io.thalweg.model.snapshot.TextParts;
 import io.thalweg.model.spec.Spec;
+import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.SourceConfig;
+import io.thalweg.streams.config.SourceFormat;
 import io.thalweg.streams.registry.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of text: a record is one, as plain UTF-8, or in a field of a JSON object; its key names the
- * entity.
+ * Lines of text: a record is one, as plain UTF-8, in a field of a JSON object or of Avro of a
+ * schema registry, or a {@code TextEvent}. Its key and its Kafka timestamp are entity and time
+ * where the record does not say them itself.
  */
 public final class TextModality implements Modality {
   private static final String FIELD = "field";
@@ -28,7 +31,7 @@ public final class TextModality implements Modality {
    * Texts.
    *
    * @param texts what {@link TextItems#of} reads
-   * @param field of the JSON object; null: the record is the text
+   * @param field its path in the JSON object or the Avro record; null: the record is the text
    */
   private TextModality(Spec texts, @Nullable String field) {
     this.texts = texts;
@@ -62,7 +65,50 @@ public final class TextModality implements Modality {
   @Override
   public EventDecoder decoder(
       SourceConfig source, String pipeline, @Nullable SchemaRegistry schemas) {
-    EventAssembly assembly = new EventAssembly(source, pipeline);
-    return new GuardedDecoder(new TextBody(field, assembly), assembly, source.maxRecordBytes());
+    if (field == null) {
+      EventAssembly assembly = new EventAssembly(source, pipeline);
+      return new GuardedDecoder(new TextBody(assembly), assembly, source.maxRecordBytes());
+    }
+    SourceConfig named = withField(source, field);
+    EventAssembly assembly = new EventAssembly(named, pipeline);
+    return new GuardedDecoder(
+        new TextBody(named, assembly, schemas), assembly, source.maxRecordBytes());
+  }
+
+  @Override
+  public void check(SourceConfig source, String type, boolean registry) {
+    boolean structured =
+        source.format() == SourceFormat.JSON || (source.format() == SourceFormat.AVRO && registry);
+    if (field != null) {
+      if (!structured) {
+        throw new ConfigurationException(
+            "modality.field names a field of JSON, or of Avro with a schema registry, but"
+                + " source.format is neither: leave the field out.");
+      }
+      if (field.equals(source.timestamp()) || field.equals(source.entity())) {
+        throw new ConfigurationException(
+            "modality.field is '%s', which is source.timestamp or source.entity already."
+                .formatted(field));
+      }
+      withField(source, field); // checks the name
+    } else if (source.timestamp() != null || source.entity() != null) {
+      throw new ConfigurationException(
+          "source.timestamp and source.entity name fields, which plain lines have not: name the"
+              + " text's in modality.field, too, or leave them out.");
+    } else if (structured && source.format() == SourceFormat.AVRO) {
+      throw new ConfigurationException(
+          "source.format is avro with a schema registry: name the field that holds the text in"
+              + " modality.field.");
+    }
+  }
+
+  private static SourceConfig withField(SourceConfig source, String field) {
+    return source.withLayout(
+        source.format(),
+        source.timestamp(),
+        source.entity(),
+        List.of(field),
+        List.of(),
+        source.delimiter());
   }
 }

@@ -72,13 +72,14 @@ public final class Formats {
           "source.fields is %s, but modality '%s' has its own: leave it out."
               .formatted(source.fields(), config.modality().type()));
     }
-    if (source.timestamp() != null || source.entity() != null) {
-      throw new ConfigurationException(
-          "source.timestamp and source.entity name fields, allowed with modality '%s' is neither."
-              .formatted(config.modality().type()));
-    }
+    modality.check(source, config.modality().type(), input() != null);
     return source.withLayout(
-        source.format(), null, null, fields, source.columns(), source.delimiter());
+        source.format(),
+        source.timestamp(),
+        source.entity(),
+        fields,
+        source.columns(),
+        source.delimiter());
   }
 
   /** The source with its fields inferred from samples. */

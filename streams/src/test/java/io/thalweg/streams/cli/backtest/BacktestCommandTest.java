@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,6 +92,7 @@ class BacktestCommandTest {
     assertThat(summary.path("rows").asInt()).isEqualTo(ROWS);
     assertThat(summary.path("rejected").path("NON_NUMERIC").asInt()).isEqualTo(1);
     assertThat(summary.path("late").asInt()).isEqualTo(1);
+    assertThat(summary.path("repaired").asInt()).isZero();
     assertThat(summary.path("fields").asInt()).isEqualTo(2);
     assertThat(summary.path("versions_published").asInt()).isPositive();
     // The leap, which nobody can foresee, is two thirds of persistence's error; the waves the rest.
@@ -137,6 +139,39 @@ class BacktestCommandTest {
         .isEqualTo(
             "The file %s cannot be read (NoSuchFileException)."
                 .formatted(folder.resolve("none.csv")));
+  }
+
+  /** Times and entities are those of the lines; what was no UTF-8 is counted. */
+  @Test
+  void call_linesOfJson_saysHowManyWereRepaired() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("log.yaml"),
+            """
+            pipeline: syslog
+            modality: {type: text, field: message}
+            source: {topic: lines, timestamp: time, entity: host}
+            learning: {task: next-token, encoder: {type: gru, vocabulary: 258, hidden: 8, context: 4},
+                       objective: {type: softmax, vocabulary: 256}, segment: 16, batch: 4, every: 4}
+            publish: {every: 64}
+            """);
+    StringBuilder lines = new StringBuilder();
+    for (int row = 0; row < 200; row++) {
+      String stray = row % 50 == 3 ? "\u00ff" : "";
+      lines.append("{\"time\":%d,\"host\":\"web\",".formatted(1_700_000_000 + row));
+      lines.append("\"message\":\"job %d is done%s\"}\n".formatted(row % 7, stray));
+    }
+    Path input = folder.resolve("lines.json");
+    Files.writeString(input, lines, StandardCharsets.ISO_8859_1);
+
+    assertThat(run(input, "a", "-c", config.toString())).as(err.toString()).isZero();
+
+    JsonNode summary = new ObjectMapper().readTree(folder.resolve("a/summary.json").toFile());
+    assertThat(summary.path("repaired").asInt()).isEqualTo(4);
+    assertThat(summary.path("rejected")).isEmpty();
+    assertThat(out.toString()).contains("0 rejected, 0 late, 4 repaired\n");
+    assertThat(Files.readAllLines(folder.resolve("a/scores.csv")).get(2))
+        .startsWith("1700000001000,web,");
   }
 
   @Test
