@@ -5,6 +5,8 @@ import io.thalweg.model.item.Segment;
 import io.thalweg.model.item.SegmentShape;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * What becomes of a segment when it comes to a learner: its shape is checked, and its items become
@@ -17,6 +19,9 @@ final class Intake {
   /** Of an item as it comes. */
   private final int itemSize;
 
+  /** Share of a token from which on occurrences are left out; 0: none are. */
+  private final double sample;
+
   Intake(LearnerSettings settings) {
     shape = settings.segmentShape();
     lexicon = settings.items().newLexicon();
@@ -24,17 +29,44 @@ final class Intake {
         lexicon == Lexicon.NONE
             ? settings.architecture().itemSize()
             : settings.items().itemSize();
+    sample = settings.architecture().newTask().sample();
   }
 
-  /** The segment as the network takes it, by what was known before; then it is learned from. */
-  Segment take(Segment segment) {
+  /**
+   * The segment as the network takes it, by what was known before; then it is learned from.
+   *
+   * @param random of this segment alone
+   */
+  Segment take(Segment segment, SplittableRandom random) {
     check(segment);
     if (lexicon == Lexicon.NONE) {
       return segment;
     }
-    Segment taken = segment.withItems(lexicon.ids(segment.items()));
+    float[] ids = lexicon.ids(segment.items());
     lexicon.observe(segment.items(), shape.items() - shape.stride());
-    return taken;
+    return segment.withItems(sample > 0 ? thinned(ids, random) : ids);
+  }
+
+  /**
+   * Leaves out occurrences of frequent tokens, so that a window reaches further and says more: of a
+   * token that is a share {@code f} of all, {@code min(1, sqrt(s/f) + s/f)} stay for a sample of
+   * {@code s}. Those that stay move together.
+   *
+   * <p>Source: word2vec.c, which differs a little from Mikolov et al. 2013 (arXiv 1310.4546).
+   */
+  private float[] thinned(float[] ids, SplittableRandom random) {
+    float[] kept = new float[ids.length];
+    Arrays.fill(kept, Float.NaN);
+    int count = 0;
+    for (float id : ids) {
+      if (!Float.isNaN(id)) {
+        double part = sample / lexicon.share((int) id);
+        if (random.nextDouble() < Math.sqrt(part) + part) {
+          kept[count++] = id;
+        }
+      }
+    }
+    return kept;
   }
 
   private void check(Segment segment) {

@@ -20,9 +20,12 @@ import io.thalweg.model.pretext.PredictionTask;
 import io.thalweg.model.pretext.PretextTask;
 import io.thalweg.model.pretext.PretextTasks;
 import io.thalweg.model.spec.Spec;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * What a learner is made of, and where each part's weights lie in the one flat vector: encoder,
@@ -36,6 +39,11 @@ import java.util.SplittableRandom;
  * @param objective what a prediction costs, or, for a task of pairs, the pairs of a batch
  */
 public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Spec objective) {
+  private static final String WIDTH = "width";
+
+  /** Objectives that score vectors, whose width is an option. */
+  private static final Set<String> OF_VECTORS = Set.of("negative-sampling", "sampled-softmax");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
@@ -56,6 +64,20 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
   public static Architecture sensor(int itemSize) {
     return new Architecture(
         itemSize, Spec.of("causal-conv"), Spec.of("next-item"), Spec.of("student-t"));
+  }
+
+  /**
+   * The same, with vectors as wide as the embeddings where the objective scores vectors and says
+   * nothing of their width.
+   */
+  public Architecture withWidth() {
+    if (!OF_VECTORS.contains(objective.type()) || objective.options().containsKey(WIDTH)) {
+      return this;
+    }
+    Map<String, Object> options = new TreeMap<>(objective.options());
+    options.put(WIDTH, newEncoder().embeddingSize());
+    return new Architecture(
+        itemSize, items, encoder, task, new Spec(objective.type(), options));
   }
 
   /** The same for items that so many fields make. */

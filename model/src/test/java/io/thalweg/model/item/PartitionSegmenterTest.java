@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import io.thalweg.model.testing.SineStream;
+import io.thalweg.model.spec.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ final class PartitionSegmenterTest {
 
   @Test
   void accept_textsInWhichSomethingWasReplaced_areCountedOnceEachIfTheyAreTaken() {
-    TextItems items = new TextItems(64, Duration.ofSeconds(10));
+    TextItems items = TextItems.of(Spec.of("text"), Duration.ofSeconds(10));
     EntityTrack track = new EntityTrack(items, new SegmentShape(items.itemSize(), 4, 4));
     PartitionSegmenter segmenter = new PartitionSegmenter(0, 1_000, 1e6);
 

@@ -29,7 +29,7 @@ final class WordServingTest {
     Architecture architecture =
         new Architecture(
             1,
-            new TextItems(4096, Duration.ZERO).spec(),
+            TextItems.of(Spec.of("text"), Duration.ZERO).spec(),
             new Spec("bag", Map.of("vocabulary", 12, "dimension", DIMENSION)),
             new Spec(task, Map.of("vocabulary", 10)),
             new Spec("negative-sampling", Map.of("vocabulary", 10, "width", DIMENSION)));
@@ -41,6 +41,7 @@ final class WordServingTest {
         LINE.length,
         new FieldSet(List.of(TextItems.TYPE)),
         gaussian(architecture.parameterCount(), 1, 1),
+        new byte[0],
         new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1},
         "space",
         OptionalDouble.empty(),

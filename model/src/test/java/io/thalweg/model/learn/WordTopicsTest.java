@@ -25,7 +25,7 @@ final class WordTopicsTest {
   private static final int SEGMENTS = 4_000;
 
   private static LearnerSettings settings(String task) {
-    Spec items = new TextItems(4096, Duration.ZERO).spec();
+    Spec items = TextItems.of(Spec.of("text"), Duration.ZERO).spec();
     Architecture architecture =
         new Architecture(
             1,

@@ -115,7 +115,7 @@ final class PartsCheckTest {
   private static void checkTexts(Spec encoder, String task, int vocabulary) {
     new Architecture(
             1,
-            new TextItems(4096, Duration.ZERO).spec(),
+            TextItems.of(Spec.of("text"), Duration.ZERO).spec(),
             encoder,
             new Spec(task, Map.of("vocabulary", 10)),
             new Spec("negative-sampling", Map.of("vocabulary", vocabulary, "width", 8)))

@@ -65,11 +65,12 @@ public final class Plans {
     LearningConfig learning = config.learning();
     Architecture architecture =
         new Architecture(
-            items.inputSize(),
-            items.spec(),
-            modality.complete(EncoderFile.resolve(spec(learning.encoder()))),
-            modality.complete(spec(learning.task())),
-            modality.complete(spec(learning.objective())));
+                items.inputSize(),
+                items.spec(),
+                modality.complete(EncoderFile.resolve(spec(learning.encoder()))),
+                modality.complete(spec(learning.task())),
+                modality.complete(spec(learning.objective())))
+            .withWidth();
     boolean whole = items.itemsPerEvent() > 1; // then a segment is one event
     int length = whole ? items.itemsPerEvent() : learning.segment();
     boolean overlap = !whole && !items.separate();
