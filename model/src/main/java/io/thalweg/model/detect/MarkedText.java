@@ -42,8 +42,9 @@ public record MarkedText(String line, Optional<String> template) implements Evid
     StringBuilder line = new StringBuilder();
     int written = 0;
     for (int i = 0; i < bits.length; i++) {
-      if (bits[i] >= least && from[i] >= written) {
-        int start = startOfWord(text, from[i]);
+      int first = firstOfWord(text, from[i], to[i]);
+      if (bits[i] >= least && first >= written && first < to[i]) {
+        int start = startOfWord(text, first);
         int end = endOfWord(text, to[i]);
         if (line.length() > 0 && text.substring(written, start).isBlank()) {
           line.setLength(line.length() - 1); // the last mark goes on
@@ -55,6 +56,15 @@ public record MarkedText(String line, Optional<String> template) implements Evid
       }
     }
     return line.append(text, written, text.length()).toString();
+  }
+
+  /** A blank is no word, surprising or not; where a token is nothing else, one behind it. */
+  private static int firstOfWord(String text, int from, int to) {
+    int first = from;
+    while (first < to && Character.isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    return first;
   }
 
   private static int startOfWord(String text, int from) {

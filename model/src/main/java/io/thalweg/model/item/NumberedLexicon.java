@@ -35,6 +35,11 @@ final class NumberedLexicon extends TextLexicon {
   }
 
   @Override
+  public String continued(String text, int[] ids) {
+    return text + text(ids);
+  }
+
+  @Override
   public Optional<String> token(int id) {
     return Optional.of(text(new int[] {id}));
   }

@@ -56,6 +56,9 @@ public abstract sealed class TextLexicon implements Lexicon permits NumberedLexi
   /** The text ids stand for; each end is a line feed. */
   public abstract String text(int[] ids);
 
+  /** A text and, behind it, what ids stand for. */
+  public abstract String continued(String text, int[] ids);
+
   /** The token of an id; empty where several share it, or none has come. */
   public abstract Optional<String> token(int id);
 

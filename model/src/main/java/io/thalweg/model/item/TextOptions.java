@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * What can be said of texts, in a pipeline file and in the manifest of a version.
  *
- * @param tokenizer what cuts them into tokens
+ * @param tokenizer what cuts them into tokens; its own options are said as {@code tokenizer.NAME}
  * @param mostTokens of one text, its end among them, 2 to {@value #MOST_TOKENS}
  * @param separate whether each text is by itself, in segments of its own; else they run on
  * @param words that have an id of their own at most, 2 to 1,000,000
@@ -23,7 +23,10 @@ public record TextOptions(
   private static final TextOptions DEFAULT =
       new TextOptions(Spec.of("bytes"), 4096, false, 4096, 256, 24);
 
-  private static final String TYPE = "type";
+  private static final String TOKENIZER = "tokenizer";
+
+  /** What options of the tokenizer begin with. */
+  private static final String OF_TOKENIZER = TOKENIZER + ".";
 
   /** What is about words, and means nothing where tokens have numbers of their own. */
   private static final String[] OF_WORDS = {"words", "buckets", "word.bytes"};
@@ -34,33 +37,32 @@ public record TextOptions(
    * @throws IllegalArgumentException with one sentence that names what is wrong
    */
   public static TextOptions of(Spec spec) {
-    spec.allow("tokenizer", "length", "segments", "words", "buckets", "word.bytes");
+    Map<String, Object> own = new TreeMap<>();
+    Map<String, Object> ofTokenizer = new TreeMap<>();
+    spec.options()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(OF_TOKENIZER)) {
+                ofTokenizer.put(name.substring(OF_TOKENIZER.length()), value);
+              } else {
+                own.put(name, value);
+              }
+            });
+    own.putIfAbsent(TOKENIZER, DEFAULT.tokenizer.type());
+    Spec said = new Spec(spec.type(), own);
+    said.allow(TOKENIZER, "length", "segments", "words", "buckets", "word.bytes");
     return new TextOptions(
-        tokenizer(spec.options().getOrDefault("tokenizer", DEFAULT.tokenizer.type())),
-        spec.integer("length", DEFAULT.mostTokens, 2, MOST_TOKENS),
-        spec.oneOf("segments", "running", "separate").equals("separate"),
-        spec.integer("words", DEFAULT.words, 2, 1_000_000),
-        spec.integer("buckets", DEFAULT.buckets, 1, 100_000),
-        spec.integer("word.bytes", DEFAULT.wordBytes, 3, 192));
-  }
-
-  private static Spec tokenizer(Object named) {
-    if (named instanceof String type) {
-      return Spec.of(type);
-    }
-    if (named instanceof Map<?, ?> part && part.get(TYPE) instanceof String type) {
-      Map<String, Object> options = new TreeMap<>();
-      part.forEach((key, value) -> options.put(String.valueOf(key), value));
-      options.remove(TYPE);
-      return new Spec(type, options);
-    }
-    throw new IllegalArgumentException(
-        "text.tokenizer must be a name, or a type with options, not " + named);
+        new Spec(said.text(TOKENIZER), ofTokenizer),
+        said.integer("length", DEFAULT.mostTokens, 2, MOST_TOKENS),
+        said.oneOf("segments", "running", "separate").equals("separate"),
+        said.integer("words", DEFAULT.words, 2, 1_000_000),
+        said.integer("buckets", DEFAULT.buckets, 1, 100_000),
+        said.integer("word.bytes", DEFAULT.wordBytes, 3, 192));
   }
 
   /** Refuses what a spec says of words where tokens have numbers of their own. */
   void refuseWords(Spec spec) {
-    spec.without("tokenizer", tokenizer.type(), OF_WORDS);
+    spec.without(TOKENIZER, tokenizer.type(), OF_WORDS);
   }
 
   /**
@@ -71,7 +73,8 @@ public record TextOptions(
    */
   Spec spec(String type, Spec tokenizer, boolean ofWords) {
     Map<String, Object> said = new TreeMap<>();
-    said.put("tokenizer", named(tokenizer));
+    said.put(TOKENIZER, tokenizer.type());
+    tokenizer.options().forEach((name, value) -> said.put(OF_TOKENIZER + name, value));
     said.put("length", mostTokens);
     if (separate) {
       said.put("segments", "separate");
@@ -82,14 +85,5 @@ public record TextOptions(
       said.put("word.bytes", wordBytes);
     }
     return new Spec(type, said);
-  }
-
-  private static Object named(Spec tokenizer) {
-    if (tokenizer.options().isEmpty()) {
-      return tokenizer.type();
-    }
-    Map<String, Object> part = new TreeMap<>(tokenizer.options());
-    part.put(TYPE, tokenizer.type());
-    return part;
   }
 }

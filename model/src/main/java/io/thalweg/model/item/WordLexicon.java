@@ -108,13 +108,18 @@ final class WordLexicon extends TextLexicon {
   /** Words with blanks between them; one that shares its id is {@value #UNKNOWN}. */
   @Override
   public String text(int[] ids) {
-    StringBuilder text = new StringBuilder();
+    return continued("", ids);
+  }
+
+  @Override
+  public String continued(String text, int[] ids) {
+    StringBuilder whole = new StringBuilder(text);
     for (int id : ids) {
       String word = token(id).orElse(UNKNOWN);
-      boolean apart = text.length() > 0 && text.charAt(text.length() - 1) != '\n';
-      text.append(apart && !word.equals(TextItems.END) ? " " : "").append(word);
+      boolean inLine = whole.length() > 0 && whole.charAt(whole.length() - 1) != '\n';
+      whole.append(inLine && !word.equals(TextItems.END) ? " " : "").append(word);
     }
-    return text.toString();
+    return whole.toString();
   }
 
   @Override

@@ -274,6 +274,37 @@ public final class ServingModel {
   }
 
   /**
+   * The embedding of a text that is one token and nothing else, of an entity of which nothing has
+   * been seen.
+   *
+   * @param embedding written, {@code [embeddingSize]}, in the snapshot's space
+   */
+  void embedToken(int id, float[] embedding) {
+    float[] ids = {id};
+    if (whole != null) {
+      whole.embed(ids, embedding);
+    } else {
+      take(newState(), ids, embedding, null);
+    }
+  }
+
+  /**
+   * Makes the state that of an entity of which nothing was seen but, where texts run on, the end of
+   * one: the next token is the first of a text.
+   *
+   * @param state written
+   */
+  void beginText(float[] state) {
+    if (separate) {
+      System.arraycopy(startState, 0, state, 0, state.length);
+      System.arraycopy(startEmbedding, 0, raw, 0, raw.length);
+    } else {
+      reset(state);
+      step(state, texts().texts().items("", true), mean.clone());
+    }
+  }
+
+  /**
    * Takes one token by its id, as what follows the items taken last.
    *
    * @param state of the entity whose item was last taken, updated

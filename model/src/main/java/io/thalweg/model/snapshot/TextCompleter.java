@@ -49,17 +49,19 @@ public final class TextCompleter {
   /**
    * Goes on.
    *
-   * @param beginning read first; empty: as after the end of a line
+   * @param beginning read first, as what follows the end of a text where texts run on
    * @param tokens to be added
-   * @return what was added, as a text
+   * @return the beginning and what was added
    */
   public String complete(String beginning, int tokens, Sampling sampling, SplittableRandom random) {
     TextLexicon texts = model.texts();
     float[] state = model.newState();
     float[] last = new float[model.embeddingSize()];
-    float[] unused = new float[model.embeddingSize()];
-    float[] read = texts.texts().items(beginning, beginning.isEmpty());
-    model.step(state, read, unused);
+    model.beginText(state);
+    if (!beginning.isEmpty()) {
+      float[] unused = new float[model.embeddingSize()];
+      model.step(state, texts.texts().items(beginning, false), unused);
+    }
     int[] added = new int[tokens];
     double[] nats = new double[model.vocabulary()];
     for (int i = 0; i < tokens; i++) {
@@ -69,7 +71,7 @@ public final class TextCompleter {
       added[i] = choose(nats, sampling, random);
       model.stepId(state, added[i]);
     }
-    return texts.text(added);
+    return texts.continued(beginning, added);
   }
 
   /** An id that stands for many words, or none, says nothing to a reader. */

@@ -27,6 +27,8 @@ final class MarkedTextTest {
     assertThat(marked("disk faild  at 7", 7, 8, 9, 12)).isEqualTo("disk »faild  at« 7");
     assertThat(marked("all of it", 0, 4, 8)).isEqualTo("»all of it«");
     assertThat(marked("a bc d e", 0, 5)).isEqualTo("»a« bc »d« e");
+    assertThat(marked("a bc d", 4, 1)).as("blanks").isEqualTo("a bc d");
+    assertThat(marked("a bc d", 2, 4)).as("a word and its blank").isEqualTo("a »bc« d");
     assertThat(marked("nothing")).isEqualTo("nothing");
     assertThat(marked("")).isEmpty();
   }

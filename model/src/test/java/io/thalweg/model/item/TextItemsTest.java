@@ -59,7 +59,8 @@ final class TextItemsTest {
     Map<Spec, String> refused =
         Map.of(
             new Spec("text", Map.of("tokenizer", "runes")), "tokenizer",
-            new Spec("text", Map.of("tokenizer", 3)), "text.tokenizer must be a name",
+            new Spec("text", Map.of("tokenizer", 3)), "text.tokenizer must be a text",
+            new Spec("text", Map.of("tokenizer.color", 3)), "bytes has no option 'color'",
             new Spec("text", Map.of("tokenizer", "bytes", "words", 9)), "text.words means nothing",
             new Spec("text", Map.of("segments", "none")), "text.segments");
 

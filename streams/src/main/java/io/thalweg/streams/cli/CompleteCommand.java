@@ -31,11 +31,11 @@ final class CompleteCommand implements Callable<Integer> {
   private String beginning = "";
 
   @Option(
-      names = "--bytes",
+      names = "--tokens",
       defaultValue = "200",
       paramLabel = "N",
-      description = "How much to add. Default: ${DEFAULT-VALUE}.")
-  private int bytes;
+      description = "Bytes, words or pieces to add. Default: ${DEFAULT-VALUE}.")
+  private int tokens;
 
   @Option(
       names = "--temperature",
@@ -66,15 +66,15 @@ final class CompleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      if (bytes < 1 || bytes > 1_000_000) {
+      if (tokens < 1 || tokens > 1_000_000) {
         throw new ConfigurationException(
-            "--bytes is '%d', allowed is 1 to 1000000.".formatted(bytes));
+            "--tokens is '%d', allowed is 1 to 1000000.".formatted(tokens));
       }
       TextCompleter.Sampling sampling = new TextCompleter.Sampling(temperature, topK);
       TextCompleter completer = new TextCompleter(source.read(connector));
-      String added = completer.complete(beginning, bytes, sampling, new SplittableRandom(seed));
+      String text = completer.complete(beginning, tokens, sampling, new SplittableRandom(seed));
       PrintWriter out = spec.commandLine().getOut();
-      out.println(beginning + added.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?"));
+      out.println(text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?"));
       out.flush();
       return 0;
     } catch (ConfigurationException

@@ -5,7 +5,7 @@ import io.thalweg.streams.config.PipelineConfig;
 
 /** Gives a command the Kafka cluster it works with. */
 @FunctionalInterface
-interface Connector {
+public interface Connector {
 
   /** Connects a pipeline. The connection's configuration names a cluster. */
   Connection connect(PipelineConfig config);

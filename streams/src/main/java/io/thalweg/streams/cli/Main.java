@@ -49,7 +49,7 @@ public final class Main implements Runnable {
         .addSubcommand(new CompleteCommand(Main::existing))
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(new BenchCommand())
-        .addSubcommand(new WordsCommand())
+        .addSubcommand(WordsCommand.commandLine(Main::existing))
         .setExecutionExceptionHandler(new OneSentence());
   }
 

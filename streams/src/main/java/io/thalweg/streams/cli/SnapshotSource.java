@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a command takes its snapshot from: a file, or a pipeline's model topic. */
-final class SnapshotSource {
+public final class SnapshotSource {
   private static final Duration READ_WITHIN = Duration.ofMinutes(5);
 
   @Option(
@@ -35,7 +35,7 @@ final class SnapshotSource {
    * @throws ConfigurationException when there is none
    * @throws io.thalweg.streams.snapshot.SnapshotException when it cannot be used
    */
-  Snapshot read(Connector connector) {
+  public Snapshot read(Connector connector) {
     if (file != null) {
       return SnapshotFile.read(file);
     }

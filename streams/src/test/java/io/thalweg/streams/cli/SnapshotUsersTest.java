@@ -2,6 +2,7 @@ package io.thalweg.streams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.thalweg.model.picture.Picture;
 import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.picture.PngWriter;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,13 +67,90 @@ final class SnapshotUsersTest {
             snapshot.toString(),
             "--temperature",
             "0",
-            "--bytes",
+            "--tokens",
             "9",
             "abc");
 
     assertThat(err.toString()).isEmpty();
     assertThat(code).isZero();
     assertThat(out.toString()).startsWith("abcdefgh abc");
+  }
+
+  @Test
+  void words_ofAPipelineOfSkipGrams_nearestGoTogether() throws IOException {
+    List<List<String>> things =
+        List.of(
+            List.of("Ship", "wave", "harbour", "sail", "tide"),
+            List.of("pan", "stove", "spoon", "oven", "plate"));
+    SplittableRandom random = new SplittableRandom(1);
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < 6000; line++) {
+      for (int word = 0; word < 6; word++) {
+        text.append(things.get(line % 2).get(random.nextInt(5))).append(word < 5 ? " " : "\n");
+      }
+    }
+    Path snapshot =
+        backtest(
+            """
+            pipeline: things
+            modality: {type: text, tokenizer: words, words: 50, buckets: 4, segments: separate}
+            source: {topic: lines}
+            learning:
+              segment: 8
+              batch: 8
+              every: 4
+              encoder: {type: bag, dimension: 12}
+              task: {type: skip-gram, window: 3, sample: 0}
+              optimizer: {type: adam, rate: 0.01, warm.up: 10}
+            publish: {every: 1000, min.rank: 1}
+            """,
+            Files.writeString(folder.resolve("lines.txt"), text));
+
+    int code =
+        run(
+            "words", "nearest", "ship", "--snapshot", snapshot.toString(), "--count", "4",
+            "--json");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).get("nearest").findValuesAsText("word"))
+        .containsExactlyInAnyOrder("wave", "harbour", "sail", "tide");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("complete", "--snapshot", snapshot.toString(), "ship")).isEqualTo(1);
+    assertThat(err.toString()).contains("forecasts no text: task 'skip-gram'");
+  }
+
+  @Test
+  void complete_templatesLearned_goesOnWithAWholeLine() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 1500; i++) {
+      log.append("read /var/log/%d.txt: %d bytes\n".formatted(i, 7 * i));
+    }
+    Path snapshot =
+        backtest(
+            """
+            pipeline: reads
+            modality: {type: text, tokenizer: log, words: 20, buckets: 2}
+            source: {topic: lines}
+            learning:
+              segment: 12
+              batch: 4
+              every: 2
+              encoder: {type: gru, hidden: 16, context: 4}
+              optimizer: {type: adam, rate: 0.01, warm.up: 10}
+            publish: {every: 200, min.rank: 1}
+            """,
+            Files.writeString(folder.resolve("reads.log"), log));
+
+    int code =
+        run(
+            "complete", "--snapshot", snapshot.toString(), "--temperature", "0", "--tokens", "5",
+            "read");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString()).startsWith("read <path> : <num> bytes\n");
   }
 
   @Test

@@ -87,22 +87,24 @@ public final class TestPipeline {
     return config.withSource(Formats.of(config).ownFields().orElseThrow());
   }
 
+  private static final String CAUSAL = "context: 4, window: 8";
+
   /** The same of lines of text as bytes, for {@link #lines}. */
   public static PipelineConfig log(String name, Path state, String bootstrap, String alignment) {
-    return log(name, state, bootstrap, alignment, "length: 64", "");
+    return log(name, state, bootstrap, alignment, "length: 64", CAUSAL);
   }
 
   /** As templates of words that run on. */
   public static PipelineConfig words(String name, Path state, String bootstrap, String alignment) {
     String options = "tokenizer: log, words: 20, buckets: 4, word.bytes: 9";
-    return log(name, state, bootstrap, alignment, options, "");
+    return log(name, state, bootstrap, alignment, options, CAUSAL);
   }
 
   /** Each by itself, as words that an encoder sees from both sides. */
   public static PipelineConfig separate(
       String name, Path state, String bootstrap, String alignment) {
     String options =
-        "tokenizer: {type: words, numbers: fold}, words: 20, buckets: 4, segments: separate";
+        "tokenizer: words, tokenizer.numbers: fold, words: 20, buckets: 4, segments: separate";
     return log(
         name,
         state,
@@ -129,7 +131,7 @@ public final class TestPipeline {
             learning:
               segment: 16
               encoder: {type: transformer, width: 16, heads: 2, layers: 1,
-                        feed-forward: 16, context: 4, window: 8, %s}
+                        feed-forward: 16, %s}
               batch: 4
               every: 4
               replay.bytes: 20000

@@ -1,6 +1,10 @@
 package io.thalweg.streams.cli.words;
 
 import io.thalweg.model.text.WordVectors;
+import io.thalweg.streams.broker.BrokerException;
+import io.thalweg.streams.cli.Connector;
+import io.thalweg.streams.config.ConfigurationException;
+import io.thalweg.streams.snapshot.SnapshotException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,6 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "What is to C as B is to A: the words nearest to B - A + C, without the three.")
 final class AnalogyCommand implements Callable<Integer> {
+  private final Connector connector;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "A", description = "As in man.")
@@ -30,11 +36,15 @@ final class AnalogyCommand implements Callable<Integer> {
 
   @Mixin private AskOptions options = new AskOptions();
 
+  AnalogyCommand(Connector connector) {
+    this.connector = connector;
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      WordVectors vectors = options.read();
+      WordVectors vectors = options.read(connector);
       List<String> asked =
           List.of(
               AskOptions.known(vectors, a),
@@ -45,7 +55,11 @@ final class AnalogyCommand implements Callable<Integer> {
               asked, vectors.analogy(asked.get(0), asked.get(1), asked.get(2), options.count())));
       out.flush();
       return 0;
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (ConfigurationException
+        | SnapshotException
+        | BrokerException
+        | IllegalArgumentException
+        | IOException e) {
       spec.commandLine().getErr().println(e.getMessage());
       spec.commandLine().getErr().flush();
       return 1;

@@ -3,23 +3,37 @@ package io.thalweg.streams.cli.words;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.thalweg.model.snapshot.SnapshotWords;
 import io.thalweg.model.text.WordVectors;
 import io.thalweg.model.text.WordVectorsFile;
+import io.thalweg.streams.cli.Connector;
+import io.thalweg.streams.cli.SnapshotSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options of questions about words, and how they are answered. */
 final class AskOptions {
-  @Option(
-      names = "--vectors",
-      required = true,
-      paramLabel = "FILE",
-      description = "Vectors, as 'words learn' and 'bench words --out' write them.")
-  private Path vectors = Path.of("");
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  /** Where words and their vectors are. */
+  private static final class Source {
+    @Option(
+        names = "--vectors",
+        paramLabel = "FILE",
+        description = "Vectors, as 'words learn' and 'bench words --out' write them.")
+    private @Nullable Path vectors;
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable SnapshotSource snapshot;
+  }
 
   @Option(
       names = "--count",
@@ -35,8 +49,10 @@ final class AskOptions {
     return count;
   }
 
-  WordVectors read() throws IOException {
-    return WordVectorsFile.read(vectors);
+  WordVectors read(Connector connector) throws IOException {
+    return source.vectors != null
+        ? WordVectorsFile.read(source.vectors)
+        : SnapshotWords.of(Objects.requireNonNull(source.snapshot).read(connector));
   }
 
   /** The word as it has a vector: as it was given, or else in lower case. */

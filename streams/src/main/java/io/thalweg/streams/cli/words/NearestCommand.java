@@ -1,6 +1,10 @@
 package io.thalweg.streams.cli.words;
 
 import io.thalweg.model.text.WordVectors;
+import io.thalweg.streams.broker.BrokerException;
+import io.thalweg.streams.cli.Connector;
+import io.thalweg.streams.config.ConfigurationException;
+import io.thalweg.streams.snapshot.SnapshotException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,6 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "The words whose vectors are nearest to that of a word, by cosine.")
 final class NearestCommand implements Callable<Integer> {
+  private final Connector connector;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "WORD", description = "A word.")
@@ -24,16 +30,24 @@ final class NearestCommand implements Callable<Integer> {
 
   @Mixin private AskOptions options = new AskOptions();
 
+  NearestCommand(Connector connector) {
+    this.connector = connector;
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      WordVectors vectors = options.read();
+      WordVectors vectors = options.read(connector);
       String asked = AskOptions.known(vectors, word);
       out.println(options.answer(List.of(asked), vectors.nearest(asked, options.count())));
       out.flush();
       return 0;
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (ConfigurationException
+        | SnapshotException
+        | BrokerException
+        | IllegalArgumentException
+        | IOException e) {
       spec.commandLine().getErr().println(e.getMessage());
       spec.commandLine().getErr().flush();
       return 1;

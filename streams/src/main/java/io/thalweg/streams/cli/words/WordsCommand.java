@@ -1,5 +1,7 @@
 package io.thalweg.streams.cli.words;
 
+import io.thalweg.streams.cli.Connector;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,12 +11,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "words",
     mixinStandardHelpOptions = true,
-    description = "Learns vectors of words from text files, and answers from them.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LearnCommand.class, NearestCommand.class, AnalogyCommand.class})
+    description = "Learns vectors of words from text files; answers from them or from a snapshot.",
+    synopsisSubcommandLabel = "COMMAND")
 public final class WordsCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private WordsCommand() {}
+
+  /**
+   * The command with its subcommands.
+   *
+   * @param connector decides what happens when a pipeline names no cluster
+   */
+  public static CommandLine commandLine(Connector connector) {
+    return new CommandLine(new WordsCommand())
+        .addSubcommand(new LearnCommand())
+        .addSubcommand(new NearestCommand(connector))
+        .addSubcommand(new AnalogyCommand(connector));
+  }
 
   @Override
   public void run() {
