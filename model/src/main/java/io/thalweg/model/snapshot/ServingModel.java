@@ -229,13 +229,16 @@ public final class ServingModel {
 
   /**
    * State before the first item of an event that is by itself, as its segments begin: after as many
-   * missing items as they have context. Leaves the embedding of that in {@link #raw}.
+   * missing items as they have context, of which a new state has the encoder's behind it. Leaves
+   * the embedding of that in {@link #raw}.
    */
   private float[] startingState() {
     float[] state = newState();
     float[] nothing = new float[itemSize];
     Arrays.fill(nothing, Float.NaN);
-    for (int i = snapshot.architecture().segmentContext(); i > 0; i--) {
+    Architecture architecture = snapshot.architecture();
+    int more = architecture.segmentContext() - architecture.newEncoder().contextLength();
+    for (int i = 0; i < more; i++) {
       encode(state, nothing, 0);
     }
     return state;

@@ -43,6 +43,32 @@ final class SegmenterTest {
     assertThat(segments).extracting(Segment::lastOffset).containsExactly(1L, 1L, 2L);
   }
 
+  /** A long one takes several; nothing of one event is in the segment of another. */
+  @Test
+  void add_separateEvents_fillSegmentsOfTheirOwn() {
+    Segmenter segmenter = new Segmenter(new SegmentShape(1, 2, 2), 1, true);
+    Segmenter replayed = new Segmenter(new SegmentShape(1, 2, 2), 1, true);
+    List<Segment> segments = new ArrayList<>();
+    float[][] events = {{1}, {2, 3}, {4, 5, 6}, {7}};
+    for (int i = 0; i < events.length; i++) {
+      Reading reading = new Reading("e", i, new double[1], 3, i);
+      segmenter.add(reading, events[i], entity, segments::add);
+      replayed.replay(events[i]);
+    }
+
+    float gap = Float.NaN;
+    assertThat(segments)
+        .extracting(Segment::items)
+        .containsExactly(
+            new float[] {gap, 1, gap},
+            new float[] {gap, 2, 3},
+            new float[] {gap, 4, 5},
+            new float[] {5, 6, gap},
+            new float[] {gap, 7, gap});
+    assertThat(segments).extracting(Segment::events).containsExactly(1, 1, 0, 1, 1);
+    assertThat(bytes(replayed::writeTo)).isEqualTo(bytes(segmenter::writeTo));
+  }
+
   @Test
   void add_firstSegment_hasAnEmptyContext() {
     List<Segment> segments = run(new Segmenter(new SegmentShape(2, 3, 3), 2), 0, 3);
