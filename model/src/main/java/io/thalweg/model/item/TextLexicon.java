@@ -48,6 +48,14 @@ public abstract sealed class TextLexicon implements Lexicon permits NumberedLexi
     return lexicon;
   }
 
+  /**
+   * Whether a state brings what its tokenizer is made of: a file of others, to be read by native
+   * code only once it is known to be the pipeline's own, or the user has asked for it.
+   */
+  public static boolean bringsTokenizer(byte[] state) {
+    return state.length > 0 && readDefinition(new StateReader(state)).length > 0;
+  }
+
   /** How texts become the items this gives ids to. */
   public final TextItems texts() {
     return texts;

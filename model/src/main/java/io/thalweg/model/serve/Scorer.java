@@ -3,6 +3,7 @@ package io.thalweg.model.serve;
 import io.thalweg.model.detect.StudentTTail;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.snapshot.FieldMigration;
 import io.thalweg.model.snapshot.Forecast;
 import io.thalweg.model.snapshot.ServingModel;
@@ -35,13 +36,19 @@ public final class Scorer {
   }
 
   /**
-   * Prepares a version for readings with certain fields. One that was learned from others serves,
-   * too, until there is a newer one: to it, fields it does not know are missing, and those that are
-   * gone are missing to it from now on. Its embeddings stay in their space.
+   * Prepares a version for events that become certain items. One that was learned from other fields
+   * serves, too, until there is a newer one: to it, fields it does not know are missing, and those
+   * that are gone are missing to it from now on. Its embeddings stay in their space. One that was
+   * learned from other items (pictures of another size, tokens of another tokenizer) does not, and
+   * nothing it has brought is looked at.
    *
-   * @return empty when it knows none of the fields
+   * @return empty when it knows none of the fields, or other items
    */
-  public static Optional<Scorer> of(Snapshot snapshot, FieldSet fields) {
+  public static Optional<Scorer> of(Snapshot snapshot, ItemSettings items) {
+    if (!snapshot.architecture().items().equals(items.spec())) {
+      return Optional.empty();
+    }
+    FieldSet fields = items.fields();
     if (snapshot.fields().equals(fields)) {
       return Optional.of(new Scorer(snapshot));
     }

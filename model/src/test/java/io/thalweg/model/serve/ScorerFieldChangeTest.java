@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.thalweg.model.item.FieldMap;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.item.SensorItems;
+import io.thalweg.model.item.TextItems;
 import io.thalweg.model.snapshot.Snapshot;
+import io.thalweg.model.spec.Spec;
 import io.thalweg.model.testing.FieldChange;
 import io.thalweg.model.testing.Pipelines;
 import io.thalweg.model.testing.SineStream;
 import io.thalweg.model.testing.Snapshots;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +40,7 @@ final class ScorerFieldChangeTest {
   void observe_versionOfOtherFields_embedsAndExpectsAsBefore() {
     Snapshot version = version();
     Scorer same = new Scorer(version);
-    Scorer mapped = Scorer.of(version, FieldChange.fields("dcba")).orElseThrow();
+    Scorer mapped = Scorer.of(version, SensorItems.of(FieldChange.fields("dcba"))).orElseThrow();
     ServeSettings older = Pipelines.serving(SineStream.ITEMS);
     ServeSettings now = older.withItems(SensorItems.of(FieldChange.fields("dcba")));
     Watcher oldWatcher = new Watcher(older);
@@ -77,11 +80,18 @@ final class ScorerFieldChangeTest {
   void of_sameFields_isTheVersionItself() {
     Snapshot version = version();
 
-    assertThat(Scorer.of(version, version.fields()).orElseThrow().snapshot()).isSameAs(version);
+    assertThat(Scorer.of(version, SensorItems.of(version.fields())).orElseThrow().snapshot()).isSameAs(version);
   }
 
   @Test
   void of_noFieldInCommon_servesNothing() {
-    assertThat(Scorer.of(version(), FieldChange.fields("d"))).isEmpty();
+    assertThat(Scorer.of(version(), SensorItems.of(FieldChange.fields("d")))).isEmpty();
+  }
+
+  @Test
+  void of_otherItems_isEmpty() {
+    TextItems texts = TextItems.of(Spec.of("text"), Duration.ZERO);
+
+    assertThat(Scorer.of(version(), texts)).isEmpty();
   }
 }

@@ -64,6 +64,11 @@ public record LearningConfig(
           20,
           0);
 
+  /** What {@link #usual} looks at of a modality of texts. */
+  static final String TOKENIZER = "tokenizer";
+
+  private static final String BYTES = "bytes";
+
   /** For frames: the next one, by convolutions of this one and the three before it. */
   private static final LearningConfig VIDEO =
       new LearningConfig(
@@ -104,11 +109,31 @@ public record LearningConfig(
           20,
           0);
 
+  /** For texts in tokens that are not bytes: an eighth as many, of which each says as much more. */
+  private static final LearningConfig TOKENS =
+      new LearningConfig(
+          32,
+          32,
+          new ComponentConfig("gru", Map.of("hidden", 128, "context", 8)),
+          new ComponentConfig("next-token", Map.of()),
+          new ComponentConfig("softmax", Map.of()),
+          new ComponentConfig("adam", Map.of("rate", 0.003)),
+          8,
+          4,
+          4L * 1024 * 1024,
+          Replay.FIFO,
+          1000,
+          1,
+          1.0,
+          50_000,
+          20,
+          0);
+
   /** What is usual for events of a kind. */
-  static LearningConfig usual(String modality) {
-    return switch (modality) {
+  static LearningConfig usual(ComponentConfig modality) {
+    return switch (modality.type()) {
       case "video" -> VIDEO;
-      case "text" -> TEXT;
+      case "text" -> BYTES.equals(modality.settings().getOrDefault(TOKENIZER, BYTES)) ? TEXT : TOKENS;
       default -> DEFAULTS;
     };
   }

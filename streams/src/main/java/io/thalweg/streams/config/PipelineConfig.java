@@ -73,7 +73,7 @@ public record PipelineConfig(
         KafkaConfig.DEFAULTS,
         SourceConfig.of(topic),
         EntitiesConfig.DEFAULTS,
-        LearningConfig.usual(modality.type()),
+        LearningConfig.usual(modality),
         PublishConfig.usual(modality.type()),
         ServeConfig.DEFAULTS,
         DetectConfig.DEFAULTS,

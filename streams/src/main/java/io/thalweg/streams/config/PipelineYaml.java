@@ -62,12 +62,19 @@ final class PipelineYaml {
     }
   }
 
-  /** The modality a file names, by its type alone: what is usual otherwise depends on it. */
+  /** The modality a file names, as far as what is usual otherwise depends on it. */
   private static ComponentConfig modality(JsonNode given) {
     JsonNode named = given.path("modality");
     JsonNode type = named.isTextual() ? named : named.path(ComponentConfig.TYPE);
+    JsonNode tokenizer = named.path(LearningConfig.TOKENIZER);
     return switch (type.asText()) {
-      case "video", "text" -> new ComponentConfig(type.asText(), Map.of());
+      case "video" -> new ComponentConfig("video", Map.of());
+      case "text" ->
+          new ComponentConfig(
+              "text",
+              tokenizer.isTextual()
+                  ? Map.of(LearningConfig.TOKENIZER, tokenizer.asText())
+                  : Map.of());
       default -> PipelineConfig.SENSOR;
     };
   }

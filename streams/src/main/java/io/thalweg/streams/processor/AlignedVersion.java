@@ -1,6 +1,6 @@
 package io.thalweg.streams.processor;
 
-import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.serve.Scorer;
 import io.thalweg.model.serve.VersionWindow;
 import io.thalweg.model.snapshot.Snapshot;
@@ -19,7 +19,7 @@ public final class AlignedVersion implements Versions {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SnapshotFollower follower;
-  private final FieldSet fields;
+  private final ItemSettings items;
   private final VersionWindow window;
   private long newest;
   private long decided;
@@ -27,11 +27,11 @@ public final class AlignedVersion implements Versions {
   /**
    * @param follower of the model topic
    * @param publishEvery P
-   * @param fields of the readings; a version of others serves as {@link Scorer#of} says
+   * @param items of the events; a version of others serves as {@link Scorer#of} says
    */
-  public AlignedVersion(SnapshotFollower follower, long publishEvery, FieldSet fields) {
+  public AlignedVersion(SnapshotFollower follower, long publishEvery, ItemSettings items) {
     this.follower = follower;
-    this.fields = fields;
+    this.items = items;
     window = new VersionWindow(publishEvery);
   }
 
@@ -42,7 +42,7 @@ public final class AlignedVersion implements Versions {
       await(boundary);
       decided = follower.decided();
       for (Snapshot snapshot : follower.since(newest)) {
-        Scorer.of(snapshot, fields).ifPresent(window::add);
+        Versions.scorer(snapshot, items).ifPresent(window::add);
         newest = snapshot.version();
       }
     }

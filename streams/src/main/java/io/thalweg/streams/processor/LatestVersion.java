@@ -1,6 +1,6 @@
 package io.thalweg.streams.processor;
 
-import io.thalweg.model.item.FieldSet;
+import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.serve.Scorer;
 import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.streams.snapshot.SnapshotFollower;
@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** {@code serve.alignment: latest}: whatever the follower holds is served. */
 public final class LatestVersion implements Versions {
   private final SnapshotFollower follower;
-  private final FieldSet fields;
+  private final ItemSettings items;
   private @Nullable Snapshot current;
   private Optional<Scorer> scorer = Optional.empty();
 
   /**
    * @param follower whose versions are served
-   * @param fields of the readings; a version of others serves as {@link Scorer#of} says
+   * @param items of the events; a version of others serves as {@link Scorer#of} says
    */
-  public LatestVersion(SnapshotFollower follower, FieldSet fields) {
+  public LatestVersion(SnapshotFollower follower, ItemSettings items) {
     this.follower = follower;
-    this.fields = fields;
+    this.items = items;
   }
 
   @Override
@@ -28,7 +28,7 @@ public final class LatestVersion implements Versions {
     Snapshot newest = follower.newest().orElse(null);
     if (newest != null && newest != current) {
       current = newest;
-      scorer = Scorer.of(newest, fields);
+      scorer = Versions.scorer(newest, items);
     }
     return scorer;
   }

@@ -130,7 +130,7 @@ final class ManifestChecks {
         manifest.getParameterCount());
     require(finite(body.parameters()) && finite(body.rotation()), "A weight is not finite.");
     Architecture architecture = architecture(manifest);
-    if (architecture.ofTexts()) {
+    if (architecture.ofTexts() && !TextLexicon.bringsTokenizer(body.lexicon())) {
       TextLexicon.of(architecture.items(), body.lexicon()); // refuses what it cannot read
     }
   }

@@ -45,8 +45,8 @@ public final class ServeTopology {
       PipelineConfig config, PipelinePlan plan, SnapshotFollower follower, Formats formats) {
     Supplier<Versions> versions =
         config.serve().alignment() == Alignment.OFFSET
-            ? () -> new AlignedVersion(follower, plan.publishEvery(), plan.items().fields())
-            : () -> new LatestVersion(follower, plan.items().fields());
+            ? () -> new AlignedVersion(follower, plan.publishEvery(), plan.items())
+            : () -> new LatestVersion(follower, plan.items());
     return build(config, plan, versions, formats);
   }
 

@@ -190,7 +190,7 @@ final class FieldChangeTest {
   private ServeProcessor newServe(String fields, List<Snapshot> versions) {
     PipelinePlan plan = plan(fields);
     List<Scorer> scorers =
-        versions.stream().map(v -> Scorer.of(v, plan.items().fields()).orElseThrow()).toList();
+        versions.stream().map(v -> Scorer.of(v, plan.items()).orElseThrow()).toList();
     Versions byOffset =
         offset -> {
           int index = (int) (offset / 100) - 1;

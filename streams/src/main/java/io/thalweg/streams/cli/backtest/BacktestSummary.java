@@ -26,6 +26,8 @@ import java.util.Map;
  * @param persistenceHuber the same of "same as last reading"
  * @param oneStepRatio squared error of the one-step forecasts served in the second half of the
  *     file, each field in its standard deviation in the first, over the same of persistence
+ * @param bitsPerToken mean surprise of the texts served in the second half of the file, each by its
+ *     mean over its tokens; not a number where events are no texts
  * @param seconds spent on reading, learning, serving and writing
  */
 public record BacktestSummary(
@@ -45,6 +47,7 @@ public record BacktestSummary(
     double huber,
     double persistenceHuber,
     double oneStepRatio,
+    double bitsPerToken,
     double seconds) {
 
   /** Rows per second. */
@@ -73,6 +76,7 @@ public record BacktestSummary(
     putFinite(root, "persistence_huber", persistenceHuber);
     putFinite(root, "huber_ratio", huber / persistenceHuber);
     putFinite(root, "one_step_ratio", oneStepRatio);
+    putFinite(root, "bits_per_token", bitsPerToken);
     putFinite(root, "seconds", seconds);
     putFinite(root, "events_per_second", rate());
     return root;
@@ -114,6 +118,10 @@ public record BacktestSummary(
   }
 
   private String prediction() {
+    if (Double.isFinite(bitsPerToken)) {
+      return String.format(
+          Locale.ROOT, "prediction: %.3f bits a token (second half)", bitsPerToken);
+    }
     if (!Double.isFinite(oneStepRatio)) {
       return "prediction: no reading was forecast";
     }

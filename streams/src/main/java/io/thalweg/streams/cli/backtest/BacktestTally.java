@@ -2,6 +2,7 @@ package io.thalweg.streams.cli.backtest;
 
 import io.thalweg.model.item.EntityItems.Arrival;
 import io.thalweg.model.item.ItemSettings;
+import io.thalweg.model.item.TextItems;
 import io.thalweg.model.item.Reading;
 import io.thalweg.model.learn.LearnEffect;
 import io.thalweg.model.learn.LearnEffect.Outcome;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 final class BacktestTally implements BacktestListener {
   private final int fields;
   private final long halfway;
+  private final boolean texts;
   private final OneStepTally oneStep;
   private final Map<RejectReason, Long> rejected = new TreeMap<>();
   private long rows;
@@ -25,6 +27,10 @@ final class BacktestTally implements BacktestListener {
   private long published;
   private long refused;
 
+  /** Of texts of the second half. */
+  private long read;
+
+  private double nats;
   private long events;
   private double loss;
   private double huber;
@@ -37,6 +43,7 @@ final class BacktestTally implements BacktestListener {
   BacktestTally(ItemSettings items, long halfway) {
     fields = items.fields().size();
     this.halfway = halfway;
+    texts = items instanceof TextItems;
     oneStep = new OneStepTally(items.valuesPerEvent(), items.hasOneUnit());
   }
 
@@ -49,7 +56,11 @@ final class BacktestTally implements BacktestListener {
     if (seen.surprise().isEmpty()) {
       return;
     }
-    if (reading.offset() < halfway) {
+    if (texts) {
+      boolean counts = reading.offset() >= halfway;
+      read += counts ? 1 : 0;
+      nats += counts ? seen.surprise().getAsDouble() : 0;
+    } else if (reading.offset() < halfway) {
       oneStep.learn(step);
     } else {
       oneStep.score(step);
@@ -96,6 +107,7 @@ final class BacktestTally implements BacktestListener {
         huber / events,
         persistenceHuber / events,
         oneStep.ratio(),
+        nats / read / Math.log(2),
         seconds);
   }
 }

@@ -169,7 +169,9 @@ class BacktestCommandTest {
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("a/summary.json").toFile());
     assertThat(summary.path("repaired").asInt()).isEqualTo(4);
     assertThat(summary.path("rejected")).isEmpty();
-    assertThat(out.toString()).contains("0 rejected, 0 late, 4 repaired\n");
+    assertThat(summary.path("bits_per_token").asDouble()).isBetween(0.1, 8.0);
+    assertThat(out.toString())
+        .contains("0 rejected, 0 late, 4 repaired\n", "bits a token (second half)\n");
     assertThat(Files.readAllLines(folder.resolve("a/scores.csv")).get(2))
         .startsWith("1700000001000,web,");
   }

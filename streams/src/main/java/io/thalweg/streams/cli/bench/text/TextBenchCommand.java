@@ -1,5 +1,6 @@
 package io.thalweg.streams.cli.bench.text;
 
+import io.thalweg.streams.cli.bench.Tenths;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,16 +50,33 @@ public final class TextBenchCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the weights.")
   private long seed;
 
+  @Option(
+      names = "--endless",
+      paramLabel = "LINES",
+      description =
+          "Learn and serve so many lines of a log instead: is it still as fast and as small in the"
+              + " end? Uses no other option but --json.")
+  private @Nullable Long endless;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
+    if (endless != null) {
+      EndlessTextBench bench = new EndlessTextBench();
+      Tenths tenths = bench.run(endless, this::say);
+      return print(json ? bench.json(tenths) : bench.text(tenths));
+    }
     TextPreset chosen = TextPreset.named(preset);
     SampleText text = data == null ? generated() : SampleText.read(data);
     TextReport report = new TextBench(text, chosen, seed, this::say).run();
+    return print(json ? TextJson.of(report) : TextTable.of(report));
+  }
+
+  private int print(String report) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? TextJson.of(report) : TextTable.of(report));
+    out.println(report);
     out.flush();
     return 0;
   }

@@ -51,6 +51,18 @@ class TextBenchCommandTest {
         .doesNotContain("its source");
   }
 
+  /** Ten million lines take a quarter of an hour: this sees that the run counts what it does. */
+  @Test
+  void endless_lines_areLearnedAndServed() throws IOException {
+    JsonNode report = new ObjectMapper().readTree(run("--endless", "3000", "--json"));
+
+    assertThat(report.get("lines").asLong()).isEqualTo(3000);
+    assertThat(report.get("steps").asLong()).isGreaterThan(20);
+    assertThat(report.get("tenths")).hasSize(10);
+    assertThat(report.get("tenths").get(9).get("lines_per_cpu_second").asDouble()).isPositive();
+    assertThat(fails("--endless", "9")).contains("--endless is 9, allowed is 10 or more");
+  }
+
   @Test
   void wrongOptions_areNamed() throws IOException {
     Path brief = Files.writeString(folder.resolve("brief.txt"), "a word");
