@@ -18,7 +18,9 @@ public interface Lexicon {
    * @param items {@code [n, ItemSettings.itemSize]}, untouched
    * @return {@code [n, ItemSettings.inputSize]}, NaN where missing; possibly {@code items}
    */
-  float[] ids(float[] items);
+  default float[] ids(float[] items) {
+    return items;
+  }
 
   /**
    * Counts what a segment brings.
@@ -26,10 +28,12 @@ public interface Lexicon {
    * @param items {@code [n, ItemSettings.itemSize]}, untouched
    * @param first item that no segment before has brought
    */
-  void observe(float[] items, int first);
+  default void observe(float[] items, int first) {}
 
   /** Share of an id in what was counted, in [0, 1]; 0 where nothing is counted. */
-  double share(int id);
+  default double share(int id) {
+    return 0;
+  }
 
   /** Appends the whole state. */
   void writeTo(StateWriter out);
@@ -44,19 +48,6 @@ public interface Lexicon {
   /** Of items that are taken as they are; it knows nothing. */
   Lexicon NONE =
       new Lexicon() {
-        @Override
-        public float[] ids(float[] items) {
-          return items;
-        }
-
-        @Override
-        public void observe(float[] items, int first) {}
-
-        @Override
-        public double share(int id) {
-          return 0;
-        }
-
         @Override
         public void writeTo(StateWriter out) {}
 

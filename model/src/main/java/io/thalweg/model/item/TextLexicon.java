@@ -62,7 +62,9 @@ public abstract sealed class TextLexicon implements Lexicon permits NumberedLexi
   }
 
   /** The text ids stand for; each end is a line feed. */
-  public abstract String text(int[] ids);
+  public final String text(int[] ids) {
+    return continued("", ids);
+  }
 
   /** A text and, behind it, what ids stand for. */
   public abstract String continued(String text, int[] ids);
@@ -71,11 +73,15 @@ public abstract sealed class TextLexicon implements Lexicon permits NumberedLexi
   public abstract Optional<String> token(int id);
 
   /** The line most like one, of those that come often; empty where none is known. */
-  public abstract Optional<Templates.Nearest> nearest(List<String> tokens);
+  public Optional<Templates.Nearest> nearest(List<String> tokens) {
+    return Optional.empty();
+  }
 
-  abstract void writeIds(StateWriter out);
+  /** Appends what has been learned of ids. */
+  void writeIds(StateWriter out) {}
 
-  abstract void readIds(StateReader in);
+  /** Replaces it. */
+  void readIds(StateReader in) {}
 
   @Override
   public final void writeTo(StateWriter out) {

@@ -107,11 +107,6 @@ final class WordLexicon extends TextLexicon {
 
   /** Words with blanks between them; one that shares its id is {@value #UNKNOWN}. */
   @Override
-  public String text(int[] ids) {
-    return continued("", ids);
-  }
-
-  @Override
   public String continued(String text, int[] ids) {
     StringBuilder whole = new StringBuilder(text);
     for (int id : ids) {

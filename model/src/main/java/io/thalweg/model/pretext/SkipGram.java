@@ -16,9 +16,8 @@ import java.util.SplittableRandom;
  * nothing is asked. Needs a context-free encoder with a vocabulary of {@code vocabulary +} {@value
  * TokenIds#RESERVED} and an objective over {@code vocabulary} that takes several targets.
  *
- * <p>We deviate from word2vec in that the window counts places, not tokens that were left after
- * thinning (Levy, Goldberg and Dagan 2015 find both comparable), and in that each centre counts as
- * much as any other, where word2vec counts its predictions.
+ * <p>We deviate from word2vec in that each centre counts as much as any other, where word2vec
+ * counts its predictions.
  *
  * <p>Source: Mikolov, Sutskever, Chen, Corrado and Dean 2013 (arXiv 1310.4546).
  *
