@@ -153,6 +153,44 @@ final class SnapshotUsersTest {
     assertThat(out.toString()).startsWith("read <path> : <num> bytes\n");
   }
 
+  /** The file is needed to learn, not to read what was learned. */
+  @Test
+  void complete_piecesOfATokenizerFile_travelWithTheVersion() throws IOException {
+    Path pieces =
+        Files.writeString(
+            folder.resolve("tokenizer.json"),
+            """
+            {"version": "1.0", "added_tokens": [], "pre_tokenizer": {"type": "Whitespace"},
+             "model": {"type": "WordLevel", "unk_token": "?",
+                       "vocab": {"?": 0, "all": 1, "is": 2, "well": 3, ".": 4}}}
+            """);
+    Path snapshot =
+        backtest(
+            """
+            pipeline: pieces
+            modality: {type: text, tokenizer: huggingface, tokenizer.file: "%s"}
+            source: {topic: lines}
+            learning:
+              segment: 10
+              batch: 4
+              encoder: {type: gru, hidden: 12, context: 2}
+              optimizer: {type: adam, rate: 0.01, warm.up: 10}
+            publish: {every: 200, min.rank: 1}
+            """
+                .formatted(pieces),
+            Files.writeString(folder.resolve("lines.txt"), "all is well.\n".repeat(1200)));
+    Files.delete(pieces);
+
+    int code =
+        run(
+            "complete", "--snapshot", snapshot.toString(), "--temperature", "0", "--tokens", "3",
+            "all");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString().strip()).isEqualTo("all is well .");
+  }
+
   @Test
   void match_aPictureOfSomebodyKnown_namesThem() throws IOException {
     Path stream = Files.createDirectory(folder.resolve("stream"));
