@@ -61,8 +61,7 @@ final class SeriesPreset {
     int batch = batch(count);
     return new LearnerSettings(
         "probe",
-        SensorItems.of(
-            new FieldSet(IntStream.range(0, fields).mapToObj(f -> "f" + f).toList())),
+        SensorItems.of(new FieldSet(IntStream.range(0, fields).mapToObj(f -> "f" + f).toList())),
         new Architecture(2 * fields, encoder, task(count), Spec.of("info-nce")),
         longest,
         longest,

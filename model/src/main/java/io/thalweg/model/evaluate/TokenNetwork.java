@@ -16,7 +16,6 @@ import io.thalweg.model.pretext.TokenIds;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 

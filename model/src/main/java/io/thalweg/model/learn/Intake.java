@@ -26,9 +26,7 @@ final class Intake {
     shape = settings.segmentShape();
     lexicon = settings.items().newLexicon();
     itemSize =
-        lexicon == Lexicon.NONE
-            ? settings.architecture().itemSize()
-            : settings.items().itemSize();
+        lexicon == Lexicon.NONE ? settings.architecture().itemSize() : settings.items().itemSize();
     sample = settings.architecture().newTask().sample();
   }
 

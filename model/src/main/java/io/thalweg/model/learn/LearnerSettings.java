@@ -2,8 +2,8 @@ package io.thalweg.model.learn;
 
 import io.thalweg.model.item.FieldSet;
 import io.thalweg.model.item.ItemSettings;
-import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.item.SegmentShape;
+import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.optim.Optimizers;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;

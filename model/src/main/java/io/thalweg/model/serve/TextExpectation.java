@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a text is expected to go on: each of its tokens given all before it, those of earlier texts
- * included where texts run on. A token's surprise is its negative log probability; a text's is the mean over its
- * tokens, since long lines are not improbable for being long, and its most surprising token.
+ * included where texts run on. A token's surprise is its negative log probability; a text's is the
+ * mean over its tokens, since long lines are not improbable for being long, and its most surprising
+ * token.
  */
 final class TextExpectation implements Expectation {
   private static final double BITS = 1 / Math.log(2);

@@ -76,8 +76,7 @@ public record Architecture(int itemSize, Spec items, Spec encoder, Spec task, Sp
     }
     Map<String, Object> options = new TreeMap<>(objective.options());
     options.put(WIDTH, newEncoder().embeddingSize());
-    return new Architecture(
-        itemSize, items, encoder, task, new Spec(objective.type(), options));
+    return new Architecture(itemSize, items, encoder, task, new Spec(objective.type(), options));
   }
 
   /** The same for items that so many fields make. */

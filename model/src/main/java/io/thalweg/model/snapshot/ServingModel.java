@@ -322,8 +322,7 @@ public final class ServingModel {
    * @param before written from the second item on, {@code [items, embeddingSize]}: the embedding
    *     before each; null: not wanted
    */
-  private void take(
-      float[] state, float[] items, float[] embedding, float @Nullable [] before) {
+  private void take(float[] state, float[] items, float[] embedding, float @Nullable [] before) {
     if (separate) {
       System.arraycopy(startState, 0, state, 0, state.length);
     }

@@ -2,10 +2,10 @@ package io.thalweg.model.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.model.spec.Spec;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import io.thalweg.model.testing.SineStream;
-import io.thalweg.model.spec.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.model.spec.Spec;
-import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.time.Duration;
 import java.util.List;

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TextServingTest {
   private static final Map<String, Object> GRU = Map.of("hidden", 12, "context", 2);
   private static final Map<String, Object> TRANSFORMER =
-      Map.of(
-          "width", 12, "heads", 2, "layers", 1, "feed-forward", 12, "context", 3, "window", 16);
+      Map.of("width", 12, "heads", 2, "layers", 1, "feed-forward", 12, "context", 3, "window", 16);
 
   private static LearnerSettings settings(String encoder, String tokenizer) {
     TextItems items =
@@ -106,8 +105,7 @@ final class TextServingTest {
     PredictionNetwork network =
         new PredictionNetwork(settings.architecture(), 1, settings.length());
     EntityItems entity = settings.items().newEntity();
-    Segmenter segmenter =
-        new Segmenter(settings.segmentShape(), settings.items().itemSize(), true);
+    Segmenter segmenter = new Segmenter(settings.segmentShape(), settings.items().itemSize(), true);
     float[] state = model.newState();
     float[] embedding = new float[model.embeddingSize()];
     for (String line : List.of("disk 7 full", "job 9 ms", "what", "is")) {
@@ -118,8 +116,7 @@ final class TextServingTest {
       Segment segment = segments.get(0).withItems(lexicon.ids(segments.get(0).items()));
 
       double loss =
-          network.score(
-              snapshot.parameters(), new Segment[] {segment}, new SplittableRandom(1))[0];
+          network.score(snapshot.parameters(), new Segment[] {segment}, new SplittableRandom(1))[0];
       TokenSurprises surprises = model.read(state, new float[0], items, embedding);
 
       assertThat(segments).hasSize(1);

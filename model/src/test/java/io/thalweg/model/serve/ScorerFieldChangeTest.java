@@ -80,7 +80,8 @@ final class ScorerFieldChangeTest {
   void of_sameFields_isTheVersionItself() {
     Snapshot version = version();
 
-    assertThat(Scorer.of(version, SensorItems.of(version.fields())).orElseThrow().snapshot()).isSameAs(version);
+    assertThat(Scorer.of(version, SensorItems.of(version.fields())).orElseThrow().snapshot())
+        .isSameAs(version);
   }
 
   @Test

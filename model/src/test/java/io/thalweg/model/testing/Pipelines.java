@@ -5,7 +5,6 @@ import io.thalweg.model.detect.AlertPolicy;
 import io.thalweg.model.detect.CalibrationSettings;
 import io.thalweg.model.item.EntityTrack;
 import io.thalweg.model.item.FieldSet;
-import io.thalweg.model.item.SensorItems;
 import io.thalweg.model.item.ItemSettings;
 import io.thalweg.model.item.LearnInput;
 import io.thalweg.model.item.PartitionSegmenter;

@@ -56,7 +56,8 @@ final class TemplatesTest {
     Templates read = new Templates();
     read.readFrom(StateReader.of(templates::writeTo));
 
-    assertThat(read.nearest(List.of("disk", "is"))).isEqualTo(templates.nearest(List.of("disk", "is")));
+    assertThat(read.nearest(List.of("disk", "is")))
+        .isEqualTo(templates.nearest(List.of("disk", "is")));
     assertThat(read.nearest(List.of("disk"))).isPresent();
   }
 }

@@ -133,7 +133,8 @@ public record LearningConfig(
   static LearningConfig usual(ComponentConfig modality) {
     return switch (modality.type()) {
       case "video" -> VIDEO;
-      case "text" -> BYTES.equals(modality.settings().getOrDefault(TOKENIZER, BYTES)) ? TEXT : TOKENS;
+      case "text" ->
+          BYTES.equals(modality.settings().getOrDefault(TOKENIZER, BYTES)) ? TEXT : TOKENS;
       default -> DEFAULTS;
     };
   }

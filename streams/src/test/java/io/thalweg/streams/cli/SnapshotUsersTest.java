@@ -108,7 +108,13 @@ final class SnapshotUsersTest {
 
     int code =
         run(
-            "words", "nearest", "ship", "--snapshot", snapshot.toString(), "--count", "4",
+            "words",
+            "nearest",
+            "ship",
+            "--snapshot",
+            snapshot.toString(),
+            "--count",
+            "4",
             "--json");
 
     assertThat(err.toString()).isEmpty();
@@ -145,7 +151,13 @@ final class SnapshotUsersTest {
 
     int code =
         run(
-            "complete", "--snapshot", snapshot.toString(), "--temperature", "0", "--tokens", "5",
+            "complete",
+            "--snapshot",
+            snapshot.toString(),
+            "--temperature",
+            "0",
+            "--tokens",
+            "5",
             "read");
 
     assertThat(err.toString()).isEmpty();
@@ -183,7 +195,13 @@ final class SnapshotUsersTest {
 
     int code =
         run(
-            "complete", "--snapshot", snapshot.toString(), "--temperature", "0", "--tokens", "3",
+            "complete",
+            "--snapshot",
+            snapshot.toString(),
+            "--temperature",
+            "0",
+            "--tokens",
+            "3",
             "all");
 
     assertThat(err.toString()).isEmpty();

@@ -2,8 +2,8 @@ package io.thalweg.streams.cli.backtest;
 
 import io.thalweg.model.item.EntityItems.Arrival;
 import io.thalweg.model.item.ItemSettings;
-import io.thalweg.model.item.TextItems;
 import io.thalweg.model.item.Reading;
+import io.thalweg.model.item.TextItems;
 import io.thalweg.model.learn.LearnEffect;
 import io.thalweg.model.learn.LearnEffect.Outcome;
 import io.thalweg.model.serve.Observation;

@@ -29,14 +29,15 @@ final class EndlessLines {
     return switch ((int) (template % 3)) {
       case 0 -> "unit%d %s /data/%d/%d.log".formatted(template, verb, template, lines);
       case 1 -> "%s topic-%d for user %s".formatted(verb, template, name());
-      default -> "%s %d bytes from 10.0.%d.%d:%d in service%d"
-          .formatted(
-              verb,
-              random.nextInt(100_000),
-              random.nextInt(256),
-              random.nextInt(256),
-              random.nextInt(60_000),
-              template);
+      default ->
+          "%s %d bytes from 10.0.%d.%d:%d in service%d"
+              .formatted(
+                  verb,
+                  random.nextInt(100_000),
+                  random.nextInt(256),
+                  random.nextInt(256),
+                  random.nextInt(60_000),
+                  template);
     };
   }
 

@@ -40,7 +40,8 @@ final class EndlessTextBench {
 
   EndlessTextBench() {
     PipelineConfig config = PipelineConfig.parse(PIPELINE);
-    PipelinePlan plan = Plans.of(config.withSource(Formats.of(config).ownFields().orElseThrow()), 1);
+    PipelinePlan plan =
+        Plans.of(config.withSource(Formats.of(config).ownFields().orElseThrow()), 1);
     backtest = new Backtest(plan, this::count);
   }
 
@@ -54,7 +55,8 @@ final class EndlessTextBench {
   private void step() {
     String entity = "host" + lines % ENTITIES;
     Content line = new Content.Text(text.next());
-    alerts += backtest.accept(new Reading(entity, lines, line, 0, lines)).alert().isPresent() ? 1 : 0;
+    alerts +=
+        backtest.accept(new Reading(entity, lines, line, 0, lines)).alert().isPresent() ? 1 : 0;
     lines++;
   }
 

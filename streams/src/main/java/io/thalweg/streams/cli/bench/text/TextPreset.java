@@ -8,7 +8,6 @@ import io.thalweg.model.learn.ReplayPolicy;
 import io.thalweg.model.pretext.TokenIds;
 import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
