@@ -8,15 +8,15 @@ import java.util.Optional;
 
 /**
  * The augmentations a task of two views can name, each as an option whose number is its strength; 0
- * leaves it out. They are applied in the order below. Readings and frames have their own, with
- * their own strengths: what does not matter to the one may be all the other is. A new one is one
- * file and one line here.
+ * leaves it out. They are applied in the order below. Readings, frames and tokens have their own,
+ * with their own strengths: what does not matter to the one may be all the other is. A new one is
+ * one file and one line here.
  */
 final class Augmentations {
 
-  /** Makes an augmentation of a strength, for readings. */
+  /** Makes an augmentation of a strength, whatever the items' shape. */
   @FunctionalInterface
-  private interface OfReadings {
+  private interface OfAny {
     Augmentation make(double strength);
   }
 
@@ -34,7 +34,7 @@ final class Augmentations {
    */
   private record Named<M>(String name, double otherwise, double most, M maker) {}
 
-  private static final List<Named<OfReadings>> READINGS =
+  private static final List<Named<OfAny>> READINGS =
       List.of(
           new Named<>("crop", 0.5, 1, Crop::new),
           new Named<>("scaling", 0.1, 10, Scaling::new),
@@ -52,28 +52,38 @@ final class Augmentations {
           new Named<>("contrast", 0.3, 0.9, (shape, most) -> new Contrast(most)),
           new Named<>("jitter", 0.1, 10, (shape, spread) -> new Jitter(spread)));
 
+  private static final List<Named<OfAny>> TOKENS =
+      List.of(
+          new Named<>("drop-tokens", 0.15, 1, DropTokens::new),
+          new Named<>("mask-tokens", 0.15, 1, MaskTokens::new));
+
   private Augmentations() {}
 
-  /** Options they go by, for readings, or for frames. */
-  static List<String> names(Optional<PictureShape> frames) {
-    return frames.isPresent()
-        ? FRAMES.stream().map(Named::name).toList()
-        : READINGS.stream().map(Named::name).toList();
+  /** Options they go by, for items of a kind. */
+  static List<String> names(ViewItems items) {
+    return of(items).stream().<String>map(Named::name).toList();
   }
 
-  /** Those a spec asks for, of readings, or of frames of a shape. */
-  static List<Augmentation> of(Spec spec, Optional<PictureShape> frames) {
+  /** Those a spec asks for, of items of a kind. */
+  static List<Augmentation> of(Spec spec, ViewItems items) {
     List<Augmentation> chosen = new ArrayList<>();
-    if (frames.isPresent()) {
+    if (items instanceof ViewItems.Frames frames) {
       for (Named<OfFrames> named : FRAMES) {
-        strength(spec, named).ifPresent(s -> chosen.add(named.maker.make(frames.get(), s)));
+        strength(spec, named).ifPresent(s -> chosen.add(named.maker.make(frames.shape(), s)));
       }
     } else {
-      for (Named<OfReadings> named : READINGS) {
+      for (Named<OfAny> named : items instanceof ViewItems.Tokens ? TOKENS : READINGS) {
         strength(spec, named).ifPresent(s -> chosen.add(named.maker.make(s)));
       }
     }
     return List.copyOf(chosen);
+  }
+
+  private static List<? extends Named<?>> of(ViewItems items) {
+    if (items instanceof ViewItems.Frames) {
+      return FRAMES;
+    }
+    return items instanceof ViewItems.Tokens ? TOKENS : READINGS;
   }
 
   private static Optional<Double> strength(Spec spec, Named<?> named) {

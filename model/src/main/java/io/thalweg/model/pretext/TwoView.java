@@ -6,7 +6,7 @@ import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -16,12 +16,13 @@ import java.util.stream.IntStream;
  * projected, are a pair. The other segments of the batch are what a pair must be told from
  * (InfoNCE) or spread out beside (VICReg).
  *
- * <p>Readings and frames each have augmentations of their own. With {@code frame: [height, width,
- * channels]} items are frames of one value a pixel, and a segment a still picture or a clip, whose
- * frames are all changed alike.
+ * <p>Readings, frames and tokens each have augmentations of their own. With {@code frame: [height,
+ * width, channels]} items are frames of one value a pixel, and a segment a still picture or a clip,
+ * whose frames are all changed alike. With {@code vocabulary} they are token ids, and a segment a
+ * line of them: the encoder takes them moved up, {@link TokenIds#NOTHING} where there is none.
  *
  * <p>Any encoder will do: nothing lies ahead. Missing values are zero for the encoder; an item of
- * which nothing is left is not pooled over.
+ * which nothing is left, or a token that is masked, is not pooled over.
  *
  * <p>Time: the encoder's for two batches; the projector's rows are one per view. Memory: twice the
  * encoder's working memory and one array of its embeddings' size.
@@ -29,27 +30,24 @@ import java.util.stream.IntStream;
  * <p>Sources: Chen et al. 2020 (SimCLR, arXiv 2002.05709) for the scheme with InfoNCE, Bardes,
  * Ponce and LeCun 2022 (arXiv 2105.04906) with VICReg; random crops and pooling by maximum as in
  * Franceschi, Dieuleveut and Jaggi 2019 (arXiv 1901.10738) and Yue et al. 2022 (arXiv 2106.10466).
+ * Of sentences, Gao, Yao and Chen 2021 (SimCSE, arXiv 2104.08821); we deviate in that a view is
+ * made by changing what is shown, where there it is by dropout within the encoder.
  */
 final class TwoView implements PairTask {
-  private final Optional<PictureShape> frame;
+  private final ViewItems items;
   private final List<Augmentation> augmentations;
   private final Pool pool;
   private final int width;
   private final int layers;
 
   /**
-   * @param frame shape of an item that is a frame, one value per pixel; empty for readings
+   * @param items what they are
    * @param augmentations applied in this order, independently to each view
    * @param width floats of the projector's layers, at least 1
    * @param layers of the projector, at least 0
    */
-  TwoView(
-      Optional<PictureShape> frame,
-      List<Augmentation> augmentations,
-      Pool pool,
-      int width,
-      int layers) {
-    this.frame = frame;
+  TwoView(ViewItems items, List<Augmentation> augmentations, Pool pool, int width, int layers) {
+    this.items = items;
     this.augmentations = List.copyOf(augmentations);
     this.pool = pool;
     this.width = width;
@@ -57,30 +55,41 @@ final class TwoView implements PairTask {
   }
 
   static TwoView of(Spec spec) {
-    Optional<PictureShape> frame = frame(spec);
+    ViewItems items = items(spec);
     List<String> known =
-        new ArrayList<>(List.of("frame", "pool", "projector.width", "projector.layers"));
-    known.addAll(Augmentations.names(frame));
+        new ArrayList<>(
+            List.of("frame", "vocabulary", "pool", "projector.width", "projector.layers"));
+    known.addAll(Augmentations.names(items));
     spec.allow(known.toArray(String[]::new));
     return new TwoView(
-        frame,
-        Augmentations.of(spec, frame),
+        items,
+        Augmentations.of(spec, items),
         Pool.valueOf(spec.oneOf("pool", "mean", "max", "last").toUpperCase(java.util.Locale.ROOT)),
         spec.integer("projector.width", 64, 1, 8192),
         spec.integer("projector.layers", 2, 0, 8));
   }
 
-  private static Optional<PictureShape> frame(Spec spec) {
-    if (!spec.options().containsKey("frame")) {
-      return Optional.empty();
+  private static ViewItems items(Spec spec) {
+    if (spec.options().containsKey("vocabulary")) {
+      if (spec.options().containsKey("frame")) {
+        throw new IllegalArgumentException(
+            "two-view.frame means nothing beside two-view.vocabulary: tokens are no pixels");
+      }
+      return new ViewItems.Tokens(TokenIds.vocabulary(spec));
     }
+    return spec.options().containsKey("frame")
+        ? new ViewItems.Frames(frame(spec))
+        : new ViewItems.Readings();
+  }
+
+  private static PictureShape frame(Spec spec) {
     int[] sides = spec.integers("frame", List.of(), 1, 4096);
     if (sides.length != 3) {
       throw new IllegalArgumentException(
           "two-view.frame must be height, width and channels, not %d numbers"
               .formatted(sides.length));
     }
-    return Optional.of(new PictureShape(sides[0], sides[1], sides[2]));
+    return new PictureShape(sides[0], sides[1], sides[2]);
   }
 
   /** Without negatives: segments of one kind are none of each other. */
@@ -91,7 +100,21 @@ final class TwoView implements PairTask {
 
   @Override
   public int itemSize(int fields) {
-    return frame.isPresent() ? fields : PairTask.super.itemSize(fields);
+    return items.itemSize(fields);
+  }
+
+  @Override
+  public OptionalInt vocabulary() {
+    return items.vocabulary();
+  }
+
+  @Override
+  public void show(float[] values, int at, float[] input) {
+    if (items instanceof ViewItems.Tokens) {
+      input[0] = TokenIds.shown(values[at]);
+    } else {
+      PairTask.super.show(values, at, input);
+    }
   }
 
   @Override
@@ -122,16 +145,8 @@ final class TwoView implements PairTask {
 
   @Override
   public Pass newPass(Encoder encoder, PairObjective objective, int batch, int length) {
-    frame.ifPresent(shape -> check(shape, encoder.inputSize()));
+    items.check(encoder.inputSize());
     return new TwoViewPass(
-        encoder, projector(encoder), objective, augmentations, pool, batch, length);
-  }
-
-  private static void check(PictureShape shape, int itemSize) {
-    if (shape.values() != itemSize) {
-      throw new IllegalArgumentException(
-          "two-view.frame is %s with %d values, items have %d"
-              .formatted(shape, shape.values(), itemSize));
-    }
+        encoder, projector(encoder), objective, items, augmentations, pool, batch, length);
   }
 }

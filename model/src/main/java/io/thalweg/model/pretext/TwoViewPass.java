@@ -1,8 +1,6 @@
 package io.thalweg.model.pretext;
 
 import io.thalweg.model.encoder.Encoder;
-import io.thalweg.model.item.Normaliser;
-import io.thalweg.model.item.PresentValues;
 import io.thalweg.model.item.Segment;
 import io.thalweg.model.objective.PairObjective;
 import java.util.List;
@@ -19,6 +17,7 @@ final class TwoViewPass implements PairTask.Pass {
   private final int itemSize;
   private final int embeddingSize;
   private final int headOffset;
+  private final ViewItems items;
   private final List<Augmentation> augmentations;
   private final Encoder.Pass encoder;
   private final Pool.Pass pool;
@@ -39,12 +38,14 @@ final class TwoViewPass implements PairTask.Pass {
       Encoder net,
       Projector head,
       PairObjective loss,
+      ViewItems items,
       List<Augmentation> augmentations,
       Pool pooling,
       int batch,
       int length) {
     this.batch = batch;
     this.length = length;
+    this.items = items;
     this.augmentations = augmentations;
     itemSize = net.inputSize();
     embeddingSize = net.embeddingSize();
@@ -67,8 +68,7 @@ final class TwoViewPass implements PairTask.Pass {
     for (int sequence = 0; sequence < 2 * batch; sequence++) {
       look(segments[sequence % batch], sequence, random);
     }
-    float[] input = encoder.input();
-    PresentValues.fill(input, input.length, Normaliser.CLAMP);
+    items.finish(encoder.input());
     encoder.forward(parameters, 0);
     float[] pooled = pool.forward(encoder.embeddings());
     float[] projected = projector.forward(parameters, headOffset, pooled);
@@ -78,7 +78,7 @@ final class TwoViewPass implements PairTask.Pass {
   }
 
   private void look(Segment segment, int sequence, SplittableRandom random) {
-    view.copy(segment);
+    items.copy(segment, view);
     for (int i = 0; i < augmentations.size(); i++) {
       augmentations.get(i).apply(view, random);
     }
@@ -87,7 +87,7 @@ final class TwoViewPass implements PairTask.Pass {
       System.arraycopy(view.items(), t * itemSize, encoder.input(), to, itemSize);
     }
     for (int t = 0; t < length; t++) {
-      pool.show(t, sequence, view.shows(t));
+      pool.show(t, sequence, items.isShown(view, t));
     }
   }
 

@@ -21,6 +21,7 @@ public final class TextParts {
           "masked-token",
           "skip-gram",
           "cbow",
+          "two-view",
           "softmax",
           "sampled-softmax",
           "negative-sampling");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -169,14 +168,15 @@ final class AugmentationTest {
   void of_strengthZero_leavesItOut() {
     Spec spec = new Spec("two-view", Map.of("crop", 0, "jitter", 0.5, "time.masking", 0));
 
-    assertThat(Augmentations.of(spec, Optional.empty()))
+    assertThat(Augmentations.of(spec, new ViewItems.Readings()))
         .containsExactly(new Scaling(0.1), new Jitter(0.5), new FieldDropout(0.1));
-    assertThat(Augmentations.names(Optional.empty())).hasSize(5);
+    assertThat(Augmentations.names(new ViewItems.Readings())).hasSize(5);
   }
 
   @Test
   void apply_sameRandomState_givesTheSameView() {
-    for (Augmentation augmentation : Augmentations.of(Spec.of("two-view"), Optional.empty())) {
+    for (Augmentation augmentation :
+        Augmentations.of(Spec.of("two-view"), new ViewItems.Readings())) {
       View one = view();
       View other = view();
       augmentation.apply(one, new SplittableRandom(9));

@@ -9,7 +9,6 @@ import io.thalweg.model.spec.Spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -57,12 +56,12 @@ final class FrameAugmentationTest {
 
   private static List<Augmentation> all() {
     Map<String, Object> options = Map.of("frame", List.of(HEIGHT, WIDTH, CHANNELS), "flip", 0.5);
-    return Augmentations.of(new Spec("two-view", options), Optional.of(SHAPE));
+    return Augmentations.of(new Spec("two-view", options), new ViewItems.Frames(SHAPE));
   }
 
   @Test
   void of_nothingSaid_hasAllButTheMirror() {
-    assertThat(Augmentations.of(Spec.of("two-view"), Optional.of(SHAPE)))
+    assertThat(Augmentations.of(Spec.of("two-view"), new ViewItems.Frames(SHAPE)))
         .containsExactly(
             new Rotation(SHAPE, 10),
             new ResizedCrop(SHAPE, 0.3),

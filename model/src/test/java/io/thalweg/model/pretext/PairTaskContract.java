@@ -30,9 +30,9 @@ abstract class PairTaskContract {
   static final long SEED = 3;
   private static final float WEIGHT = 0.5f;
 
-  final Encoder encoder = encoder(ITEM);
+  final Encoder encoder = encoder();
   private final PairTask task = task();
-  final Segment[] segments = segments(task.segmentContext(encoder.contextLength()), ITEM);
+  final Segment[] segments = segments(task.segmentContext(encoder.contextLength()));
   private final float[] parameters = parameters(encoder, 5);
   private final float[] gradient = new float[parameters.length];
   private final PairTask.Pass pass = task.newPass(encoder, objective(), BATCH, LENGTH);
@@ -48,6 +48,15 @@ abstract class PairTaskContract {
    * @param parameters the encoder's, then the head's
    */
   abstract double slow(double[] parameters);
+
+  Encoder encoder() {
+    return encoder(ITEM);
+  }
+
+  /** Of different entities. */
+  Segment[] segments(int context) {
+    return segments(context, ITEM);
+  }
 
   static Encoder encoder(int items) {
     return new CausalConv(items, CHANNELS, 2, 1, 2);

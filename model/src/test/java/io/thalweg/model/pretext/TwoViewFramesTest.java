@@ -7,7 +7,6 @@ import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.spec.Spec;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Two views of clips of frames of 2 x 2 pixels. */
@@ -15,8 +14,8 @@ final class TwoViewFramesTest extends TwoViewTest {
   private static final PictureShape SHAPE = new PictureShape(2, 2, 1);
 
   @Override
-  Optional<PictureShape> frame() {
-    return Optional.of(SHAPE);
+  ViewItems items() {
+    return new ViewItems.Frames(SHAPE);
   }
 
   @Override

@@ -6,23 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.thalweg.model.objective.InfoNce;
 import io.thalweg.model.objective.PairObjective;
 import io.thalweg.model.objective.SlowInfoNce;
-import io.thalweg.model.picture.PictureShape;
 import io.thalweg.model.spec.Spec;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two views pooled by their mean; {@link TwoViewMaxTest} and {@link TwoViewLastTest} otherwise,
- * {@link TwoViewFramesTest} of frames.
+ * {@link TwoViewFramesTest} of frames, {@link TwoViewTokensTest} of tokens.
  */
 class TwoViewTest extends PairTaskContract {
   private static final int WIDTH = 3;
 
-  Optional<PictureShape> frame() {
-    return Optional.empty();
+  ViewItems items() {
+    return new ViewItems.Readings();
   }
 
   List<Augmentation> augmentations() {
@@ -39,7 +37,7 @@ class TwoViewTest extends PairTaskContract {
 
   @Override
   PairTask task() {
-    return new TwoView(frame(), augmentations(), pool(), WIDTH, layers());
+    return new TwoView(items(), augmentations(), pool(), WIDTH, layers());
   }
 
   @Override
@@ -54,15 +52,19 @@ class TwoViewTest extends PairTaskContract {
     double[] one = new double[BATCH * size];
     double[] other = new double[BATCH * size];
     for (int sequence = 0; sequence < 2 * BATCH; sequence++) {
-      View view = new View(encoder.contextLength(), LENGTH, ITEM);
-      view.copy(segments[sequence % BATCH]);
+      View view = new View(encoder.contextLength(), LENGTH, encoder.inputSize());
+      items().copy(segments[sequence % BATCH], view);
       augmentations().forEach(augmentation -> augmentation.apply(view, random));
-      double[] pooled = pooled(view, slowEncode(parameters, rows(view)));
+      double[] pooled = pooled(view, slowEncode(parameters, view));
       double[] row = slowProject(parameters, encoder.parameterCount(), WIDTH, layers(), pooled);
       double[] side = sequence < BATCH ? one : other;
       System.arraycopy(row, 0, side, sequence % BATCH * size, size);
     }
     return SlowInfoNce.loss(one, other, BATCH, size, 0.5, true, true);
+  }
+
+  double[][] slowEncode(double[] parameters, View view) {
+    return slowEncode(parameters, rows(view));
   }
 
   private static double[][] rows(View view) {
@@ -76,11 +78,15 @@ class TwoViewTest extends PairTaskContract {
     return rows;
   }
 
+  boolean isShown(View view, int position) {
+    return view.shows(position);
+  }
+
   private double[] pooled(View view, double[][] embeddings) {
     double[] pooled = new double[CHANNELS];
     int shown = 0;
     for (int t = 0; t < LENGTH; t++) {
-      if (view.shows(t)) {
+      if (isShown(view, t)) {
         for (int c = 0; c < CHANNELS; c++) {
           double value = embeddings[t][c];
           pooled[c] =

@@ -108,6 +108,28 @@ final class PartsCheckTest {
         .hasMessage("softmax predicts one id, the task has targets of 4 values");
   }
 
+  @Test
+  void check_twoViewsOfTexts_areAcceptedIfTheVocabulariesFit_andStepsAheadAreNot() {
+    Spec twoView = new Spec("two-view", Map.of("vocabulary", 10));
+    assertThatCode(() -> checkPairs(transformer(12), twoView)).doesNotThrowAnyException();
+    assertThatCode(() -> checkPairs(bag(12), twoView)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> checkPairs(bag(11), twoView))
+        .hasMessage(
+            "task 'two-view' needs an encoder with a vocabulary of at least 12, its 10 ids and 2 of its own; that of 'bag' is 11");
+    assertThatThrownBy(() -> checkPairs(transformer(12), Spec.of("two-view")))
+        .hasMessage(
+            "task 'two-view' and items of text do not fit: texts are token ids, nothing else is");
+    Spec gru = new Spec("gru", Map.of("vocabulary", 12));
+    assertThatThrownBy(() -> checkPairs(gru, Spec.of("cpc")))
+        .hasMessage(
+            "task 'cpc' and items of text do not fit: texts are token ids, nothing else is");
+  }
+
+  private static void checkPairs(Spec encoder, Spec task) {
+    Spec items = TextItems.of(Spec.of("text"), Duration.ZERO).spec();
+    new Architecture(1, items, encoder, task, Spec.of("info-nce")).check(8);
+  }
+
   private static Spec bag(int vocabulary) {
     return new Spec("bag", Map.of("vocabulary", vocabulary, "dimension", 8));
   }

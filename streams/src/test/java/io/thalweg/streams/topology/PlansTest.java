@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.model.PipelinePlan;
+import io.thalweg.model.snapshot.Architecture;
 import io.thalweg.model.spec.Spec;
 import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.PipelineConfig;
@@ -46,6 +47,30 @@ final class PlansTest {
     assertThat(plan("task: two-view").learner().architecture().objective())
         .isEqualTo(Spec.of("vicreg"));
     assertThat(plan("task: cpc").learner().architecture().objective().type()).isEqualTo("info-nce");
+  }
+
+  /** Who names a tokenizer need not say how many ids it gives. */
+  @Test
+  void of_twoViewsOfLines_knowsTheirVocabulary() {
+    PipelineConfig config =
+        PipelineConfig.parse(
+            """
+            pipeline: syslog
+            modality: {type: text, tokenizer: words, segments: separate, words: 1000, buckets: 50}
+            source: {topic: lines}
+            learning: {encoder: {type: transformer, attention: bidirectional}, task: two-view,
+                       objective: info-nce, batch: 32}
+            """);
+
+    Architecture parts =
+        Plans.of(config.withSource(Formats.of(config).ownFields().orElseThrow()), 1)
+            .learner()
+            .architecture();
+
+    assertThat(parts.task().options()).containsEntry("vocabulary", 1050);
+    assertThat(parts.encoder().options()).containsEntry("vocabulary", 1052);
+    assertThat(parts.predicts()).isFalse();
+    assertThat(parts.embedsWhole()).isTrue();
   }
 
   @Test

@@ -153,4 +153,34 @@ final class TextPipelineTest {
     assertThat(last.getRepaired()).isBetween(20L, 22L);
     assertThat(last.getRejected()).isZero();
   }
+
+  /** What two views of a line share is told from other lines, by words the learner numbers. */
+  @Test
+  void learn_twoViewsOfLinesOfWords_publishesVersionsThatEmbed() {
+    PipelineConfig config =
+        PipelineConfig.parse(
+            """
+            pipeline: syslog
+            modality: {type: text, tokenizer: words, segments: separate, words: 50, buckets: 4}
+            source: {topic: lines}
+            learning: {task: {type: two-view, projector.width: 8}, objective: info-nce,
+                       encoder: {type: transformer, attention: bidirectional, layers: 1, width: 8,
+                                 length: 8}, segment: 8, batch: 8, every: 4}
+            publish: {every: 40}
+            state: {dir: "%s"}
+            """
+                .formatted(state));
+    config = config.withSource(Formats.of(config).ownFields().orElseThrow());
+    List<byte[]> lines =
+        IntStream.range(0, RECORDS)
+            .mapToObj(i -> latin1("job %d is done on node n%d".formatted(i % 10, i % 7)))
+            .toList();
+
+    LearningMetrics last = learn(config, lines);
+
+    assertThat(last.getVersion()).isNotNull();
+    // Chance is log(8) = 2.08 nats; after a hundred steps lines are told apart better than that.
+    assertThat(last.getLoss()).isLessThan(1.9);
+    assertThat(last.getRefusedSteps()).isZero();
+  }
 }
