@@ -19,11 +19,14 @@ final class Intake {
   /** Of an item as it comes. */
   private final int itemSize;
 
+  private final long seed;
+
   /** Share of a token from which on occurrences are left out; 0: none are. */
   private final double sample;
 
   Intake(LearnerSettings settings) {
     shape = settings.segmentShape();
+    seed = settings.seed();
     lexicon = settings.items().newLexicon();
     itemSize =
         lexicon == Lexicon.NONE ? settings.architecture().itemSize() : settings.items().itemSize();
@@ -33,16 +36,16 @@ final class Intake {
   /**
    * The segment as the network takes it, by what was known before; then it is learned from.
    *
-   * @param random of this segment alone
+   * @param number of the segment, which its random choices depend on
    */
-  Segment take(Segment segment, SplittableRandom random) {
+  Segment take(Segment segment, long number) {
     check(segment);
     if (lexicon == Lexicon.NONE) {
       return segment;
     }
     float[] ids = lexicon.ids(segment.items());
     lexicon.observe(segment.items(), shape.items() - shape.stride());
-    return segment.withItems(sample > 0 ? thinned(ids, random) : ids);
+    return segment.withItems(sample > 0 ? thinned(ids, number) : ids);
   }
 
   /**
@@ -52,7 +55,8 @@ final class Intake {
    *
    * <p>Source: word2vec.c, which differs a little from Mikolov et al. 2013 (arXiv 1310.4546).
    */
-  private float[] thinned(float[] ids, SplittableRandom random) {
+  private float[] thinned(float[] ids, long number) {
+    SplittableRandom random = new SplittableRandom(seed ^ ~number);
     float[] kept = new float[ids.length];
     Arrays.fill(kept, Float.NaN);
     int count = 0;

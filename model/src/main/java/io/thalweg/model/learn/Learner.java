@@ -113,7 +113,7 @@ public final class Learner {
   }
 
   private void learn(Segment arrived, Consumer<LearnEffect> effects) {
-    Segment segment = intake.take(arrived, randomOf(~segments));
+    Segment segment = intake.take(arrived, segments);
     covered.merge(segment.partition(), segment.lastOffset() + 1, Math::max);
     scales.add(segment.scales());
     segments++;

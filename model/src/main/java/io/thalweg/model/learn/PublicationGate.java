@@ -14,6 +14,7 @@ import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.model.state.StateReader;
 import io.thalweg.model.state.StateWriter;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -176,6 +177,7 @@ final class PublicationGate {
     float[] embeddings = new float[all.length * positions * embeddingSize];
     SplittableRandom random = new SplittableRandom(settings.seed());
     double[] loss = new double[all.length];
+    int rows = 0;
     for (int start = 0; start < all.length; start += batch.length) {
       int used = Math.min(batch.length, all.length - start);
       for (int b = 0; b < batch.length; b++) {
@@ -186,16 +188,38 @@ final class PublicationGate {
       for (int b = 0; b < used; b++) {
         loss[start + b] = losses[b];
         for (int t = 0; t < positions; t++) {
-          System.arraycopy(
-              network.embeddings(),
-              (t * batch.length + b) * embeddingSize,
-              embeddings,
-              ((start + b) * positions + t) * embeddingSize,
-              embeddingSize);
+          if (!isPadding(batch[b], t)) {
+            System.arraycopy(
+                network.embeddings(),
+                (t * batch.length + b) * embeddingSize,
+                embeddings,
+                rows * embeddingSize,
+                embeddingSize);
+            rows++;
+          }
         }
       }
     }
-    return new Trial(loss, embeddings, all.length * positions);
+    return new Trial(loss, Arrays.copyOf(embeddings, rows * embeddingSize), rows);
+  }
+
+  /**
+   * Whether a position lies behind the end of an event that has segments of its own: all that is
+   * embedded there is alike, which says nothing of collapse. A task with other positions than items
+   * has none.
+   */
+  private boolean isPadding(Segment segment, int position) {
+    if (!settings.items().separate() || network.positions() != segment.length()) {
+      return false;
+    }
+    int size = segment.itemSize();
+    int from = (segment.context() + position) * size;
+    for (int i = from; i < from + size; i++) {
+      if (!Float.isNaN(segment.items()[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private float[] rotate(float[] embeddings, int rows) {

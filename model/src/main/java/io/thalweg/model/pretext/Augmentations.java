@@ -54,8 +54,8 @@ final class Augmentations {
 
   private static final List<Named<OfAny>> TOKENS =
       List.of(
-          new Named<>("drop-tokens", 0.15, 1, DropTokens::new),
-          new Named<>("mask-tokens", 0.15, 1, MaskTokens::new));
+          new Named<>("token.dropout", 0.15, 1, DropTokens::new),
+          new Named<>("token.masking", 0.15, 1, MaskTokens::new));
 
   private Augmentations() {}
 

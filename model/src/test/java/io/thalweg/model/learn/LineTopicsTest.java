@@ -48,7 +48,7 @@ final class LineTopicsTest {
 
   private static LearnerSettings settings(Spec encoder) {
     Spec items = new Spec("text", Map.of("segments", "separate"));
-    Spec task = new Spec("two-view", Map.of("drop-tokens", 0.5, "projector.width", 16));
+    Spec task = new Spec("two-view", Map.of("token.dropout", 0.5, "projector.width", 16));
     Architecture architecture =
         new Architecture(
             1,

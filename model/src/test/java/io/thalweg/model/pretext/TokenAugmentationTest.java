@@ -121,12 +121,12 @@ final class TokenAugmentationTest {
 
   @Test
   void of_spec_dropsBeforeItMasks_andZeroLeavesOut() {
-    assertThat(Augmentations.names(TOKENS)).containsExactly("drop-tokens", "mask-tokens");
+    assertThat(Augmentations.names(TOKENS)).containsExactly("token.dropout", "token.masking");
     assertThat(Augmentations.of(Spec.of("two-view"), TOKENS))
         .hasExactlyElementsOfTypes(DropTokens.class, MaskTokens.class);
     assertThat(
             Augmentations.of(
-                new Spec("two-view", Map.of("drop-tokens", 0, "mask-tokens", 0.4)), TOKENS))
+                new Spec("two-view", Map.of("token.dropout", 0, "token.masking", 0.4)), TOKENS))
         .containsExactly(new MaskTokens(0.4));
   }
 }
