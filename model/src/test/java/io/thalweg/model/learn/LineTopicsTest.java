@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Lines of one topic that share no word end up close together, when two views of a line are told
- * from those of others: the words a view lacks are in the other. A recurrent encoder of this size
- * tells the lines apart as well, but remembers words one by one: it is not asked here.
+ * from those of others: the words a view lacks are in the other. A GRU of this size was tried, too:
+ * its loss falls as far, but one of eight lines ended nearer to the other topic; why is not known.
  */
 final class LineTopicsTest {
   private static final int TOPIC = 20;

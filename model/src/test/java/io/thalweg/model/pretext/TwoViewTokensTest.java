@@ -92,8 +92,8 @@ final class TwoViewTokensTest extends TwoViewTest {
   @Test
   void create_changesOfValues_areRefusedForTokens_andTheOtherWayRound() {
     assertThatThrownBy(() -> create(Map.of("vocabulary", IDS, "jitter", 0.1)))
-        .hasMessageContaining("two-view has no option 'jitter'; it has [token.dropout, ")
-        .hasMessageContaining("token.masking");
+        .hasMessageContaining("two-view has no option 'jitter'; it has [")
+        .hasMessageContaining("token.dropout, token.masking");
     assertThatThrownBy(() -> create(Map.of("token.masking", 0.1)))
         .hasMessageContaining("two-view has no option 'token.masking'; it has [crop, ");
     assertThatThrownBy(() -> create(Map.of("frame", List.of(2, 2, 1), "token.dropout", 0.1)))
