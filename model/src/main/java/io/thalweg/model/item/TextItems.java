@@ -60,6 +60,11 @@ public final class TextItems implements ItemSettings {
     return items;
   }
 
+  /** The same under another grace. */
+  public TextItems withGrace(Duration another) {
+    return new TextItems(options, tokenizer, another);
+  }
+
   /** Whether the items of an architecture are tokens of texts. */
   public static boolean are(Spec items) {
     return items.type().equals(TYPE);

@@ -21,7 +21,7 @@ public record TextOptions(
   public static final int MOST_TOKENS = 65_536;
 
   private static final TextOptions DEFAULT =
-      new TextOptions(Spec.of("bytes"), 4096, false, 4096, 256, 24);
+      new TextOptions(Spec.of("bytes"), 4096, false, 2048, 128, 24);
 
   private static final String TOKENIZER = "tokenizer";
 

@@ -8,7 +8,6 @@ import io.thalweg.streams.config.ConfigurationException;
 import io.thalweg.streams.config.SourceConfig;
 import io.thalweg.streams.config.SourceFormat;
 import io.thalweg.streams.registry.SchemaRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,20 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class TextModality implements Modality {
   private static final String FIELD = "field";
 
-  private final Spec texts;
-  private final int vocabulary;
+  private final TextItems texts;
   private final @Nullable String field;
 
   /**
    * Texts.
    *
-   * @param texts what {@link TextItems#of} reads
+   * @param texts whatever their grace
    * @param field its path in the JSON object or the Avro record; null: the record is the text
    */
-  private TextModality(Spec texts, @Nullable String field) {
+  private TextModality(TextItems texts, @Nullable String field) {
     this.texts = texts;
     this.field = field;
-    vocabulary = TextItems.of(texts, Duration.ZERO).vocabulary();
   }
 
   /** Checks the options. */
@@ -44,12 +41,13 @@ public final class TextModality implements Modality {
     Map<String, Object> options = new TreeMap<>(spec.options());
     String field = options.containsKey(FIELD) ? spec.text(FIELD) : null;
     options.remove(FIELD);
-    return new TextModality(new Spec(spec.type(), options), field);
+    return new TextModality(
+        TextItems.of(new Spec(spec.type(), options), ItemSettings.DEFAULT_GRACE), field);
   }
 
   @Override
   public ItemSettings items(SourceConfig source) {
-    return TextItems.of(texts, source.grace());
+    return texts.withGrace(source.grace());
   }
 
   @Override
@@ -59,7 +57,7 @@ public final class TextModality implements Modality {
 
   @Override
   public Spec complete(Spec part) {
-    return TextParts.complete(part, vocabulary);
+    return TextParts.complete(part, texts.vocabulary());
   }
 
   @Override
