@@ -53,6 +53,10 @@ public final class SegmentEmbedder {
    * @param embedding written, {@code [embeddingSize]}
    */
   public void embed(float[] items, float[] embedding) {
+    if (items.length == 0 || items.length % itemSize != 0) {
+      throw new IllegalArgumentException(
+          "%d floats are no items of %d".formatted(items.length, itemSize));
+    }
     Arrays.fill(mean, 0f);
     int present = 0;
     for (int from = 0; from < items.length; from += segment.length) {

@@ -3,6 +3,7 @@ package io.thalweg.model.text;
 import io.thalweg.model.spec.Registry;
 import io.thalweg.model.spec.Spec;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -79,8 +80,8 @@ public final class Tokenizers {
    * @throws IllegalArgumentException with one sentence, when the two do not belong together
    */
   public static Tokenizer restore(Spec spec, byte[] definition) {
-    Tokenizer known = definition.length == 0 ? null : known(spec);
-    if (known != null) {
+    if (known(spec) instanceof NumberedTokenizer known
+        && Arrays.equals(known.definition(), definition)) {
       return known;
     }
     Tokenizer made = REGISTRY.find(spec).restore.apply(spec, definition);

@@ -3,6 +3,7 @@ package io.thalweg.model.learn;
 import static io.thalweg.model.testing.Numerics.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.model.encoder.Encoder;
 import io.thalweg.model.item.LearnInput;
@@ -105,6 +106,28 @@ final class SegmentEmbedderTest {
     assertThat(again).isEqualTo(first);
   }
 
+  /** As texts may be: what does not fit one segment is another, each weighing what is there. */
+  @Test
+  void embed_moreItemsThanASegment_isTheMeanOverAll() {
+    SegmentEmbedder embedder = new SegmentEmbedder(version());
+    float[] whole = picture();
+    float[] some = Arrays.copyOf(picture(), 2 * ITEM);
+    float[] both = Arrays.copyOf(whole, whole.length + some.length);
+    System.arraycopy(some, 0, both, whole.length, some.length);
+    float[] ofWhole = new float[16];
+    float[] ofSome = new float[16];
+    float[] ofBoth = new float[16];
+
+    embedder.embed(whole, ofWhole);
+    embedder.embed(some, ofSome);
+    embedder.embed(both, ofBoth);
+
+    for (int i = 0; i < ofBoth.length; i++) {
+      double mean = (ofWhole[i] * LENGTH + ofSome[i] * 2) / (LENGTH + 2);
+      assertThat((double) ofBoth[i]).isCloseTo(mean, within(1e-5));
+    }
+  }
+
   @Test
   void embed_segmentOfNothing_isZeros_andOfAnotherShapeIsRefused() {
     SegmentEmbedder embedder = new SegmentEmbedder(version());
@@ -117,6 +140,6 @@ final class SegmentEmbedderTest {
     assertThat(zeros).containsOnly(0f);
     assertThatThrownBy(() -> embedder.embed(new float[7], zeros))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a segment is [8, 4], not 7 floats");
+        .hasMessage("7 floats are no items of 4");
   }
 }

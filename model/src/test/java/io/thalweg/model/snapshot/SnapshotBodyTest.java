@@ -33,7 +33,7 @@ final class SnapshotBodyTest {
 
   /** Format version 2: the same with another version number, a count and the lexicon. */
   private static final String GOLDEN_TWO =
-      GOLDEN.replaceFirst("4c5401", "4c5402") + "03000000" + "070809";
+      GOLDEN.replaceFirst("485401", "485402") + "03000000" + "070809";
 
   @Test
   void toBytes_formatOne_isGolden() {
