@@ -48,7 +48,7 @@ final class Demo {
     this.subject = subject;
     this.view = view;
     this.clock = clock;
-    seen = new DemoObservations(subject::named);
+    seen = new DemoObservations(subject);
     progress = new DemoProgress(plan, subject.words(), seen, clock);
   }
 
@@ -166,7 +166,7 @@ final class Demo {
             seen.embeddings(),
             seen.eventsEmbedded(),
             loss.model().orElse(Double.NaN),
-            loss.persistence().orElse(Double.NaN),
+            loss.baseline().orElse(Double.NaN),
             seen.versionsPublished(),
             seen.versionsServed(),
             (int) alerts.stream().filter(alert -> alert.eventTime().isBefore(onset)).count(),

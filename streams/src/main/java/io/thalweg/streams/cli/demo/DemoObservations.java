@@ -9,11 +9,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** What came out of the pipeline's topics so far. Thread-safe. */
 final class DemoObservations {
-  private final Function<Alert, List<String>> named;
+  private final DemoSubject subject;
   private final BitSet embeddedOffsets = new BitSet();
   private final TreeSet<Long> publishedVersions = new TreeSet<>();
   private final TreeSet<Long> servedVersions = new TreeSet<>();
@@ -25,10 +24,10 @@ final class DemoObservations {
   private long serving;
 
   /**
-   * @param named what an alert says has changed
+   * @param subject knows what alerts name, and what losses are
    */
-  DemoObservations(Function<Alert, List<String>> named) {
-    this.named = named;
+  DemoObservations(DemoSubject subject) {
+    this.subject = subject;
   }
 
   /**
@@ -46,6 +45,7 @@ final class DemoObservations {
 
   synchronized void embedding(Embedding embedding) {
     embeddings++;
+    subject.embedded(embedding);
     embeddedOffsets.set(Math.toIntExact(embedding.getOffset()));
     serving = embedding.getVersion();
     servedVersions.add(serving);
@@ -56,11 +56,11 @@ final class DemoObservations {
 
   synchronized void alert(Alert alert) {
     alertRecords.add(alert);
-    alerts.add(new SeenAlert(alert.getTimestamp(), alert.getPValue(), named.apply(alert)));
+    alerts.add(new SeenAlert(alert.getTimestamp(), alert.getPValue(), subject.named(alert)));
   }
 
   synchronized void metrics(LearningMetrics metrics) {
-    losses.add(metrics);
+    losses.add(metrics, subject.losses(metrics));
   }
 
   synchronized void published(long version) {

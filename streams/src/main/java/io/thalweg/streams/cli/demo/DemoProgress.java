@@ -59,8 +59,8 @@ final class DemoProgress {
         seen.embeddings(),
         serving.perSecond(now, seen.embeddings()),
         loss.model(),
-        loss.persistence(),
-        words.baseline(),
+        loss.baseline(),
+        words.baseline().guess(),
         seen.newestPublished(),
         seen.serving(),
         seen.alerts().stream().map(this::shown).toList());

@@ -39,8 +39,7 @@ final class DemoServices implements AutoCloseable {
       service = PipelineService.start(cluster, Role.ALL);
       watch = TopicWatch.start(cluster.config(), seen);
       EventProducer events =
-          EventProducer.start(
-              cluster.config(), subject.events(), subject.entity(), plan.hertz(), clock);
+          EventProducer.start(cluster.config(), subject.events(), plan.hertz(), clock);
       return new DemoServices(cluster, service, watch, events);
     } catch (RuntimeException e) {
       Stream.of(Optional.ofNullable(watch), Optional.ofNullable(service), Optional.of(cluster))

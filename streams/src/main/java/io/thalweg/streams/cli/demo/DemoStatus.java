@@ -16,8 +16,8 @@ import java.util.OptionalLong;
  * @param learnedPerSecond over the last few seconds
  * @param served events embedded so far
  * @param servedPerSecond over the last few seconds
- * @param loss recent Huber loss of the model, empty until there is one
- * @param persistenceLoss recent Huber loss of the baseline on the same events
+ * @param loss recent loss of the model, empty until there is one
+ * @param baselineLoss that of the baseline on the same events
  * @param baseline what it guesses, such as "same as last reading"
  * @param published newest version on the model topic
  * @param serving version that serving uses
@@ -33,7 +33,7 @@ public record DemoStatus(
     long served,
     double servedPerSecond,
     OptionalDouble loss,
-    OptionalDouble persistenceLoss,
+    OptionalDouble baselineLoss,
     String baseline,
     OptionalLong published,
     OptionalLong serving,
@@ -77,12 +77,12 @@ public record DemoStatus(
   }
 
   /**
-   * Model loss over persistence loss, below 1 when the model predicts better; empty until both are
+   * Model loss over the baseline's, below 1 when the model predicts better; empty until both are
    * known.
    */
   OptionalDouble lossRatio() {
-    return loss.isPresent() && persistenceLoss.isPresent() && persistenceLoss.getAsDouble() > 0
-        ? OptionalDouble.of(loss.getAsDouble() / persistenceLoss.getAsDouble())
+    return loss.isPresent() && baselineLoss.isPresent() && baselineLoss.getAsDouble() > 0
+        ? OptionalDouble.of(loss.getAsDouble() / baselineLoss.getAsDouble())
         : OptionalDouble.empty();
   }
 }

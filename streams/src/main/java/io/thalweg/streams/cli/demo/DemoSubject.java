@@ -1,10 +1,13 @@
 package io.thalweg.streams.cli.demo;
 
 import io.thalweg.schema.Alert;
+import io.thalweg.schema.Embedding;
+import io.thalweg.schema.LearningMetrics;
 import io.thalweg.streams.config.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one demo is about: where its events come from, the pipeline that learns them, what disturbs
@@ -21,9 +24,6 @@ interface DemoSubject {
 
   /** Numbers in an event. */
   int values();
-
-  /** Key of the events. */
-  String entity();
 
   /**
    * The pipeline, with settings for a stream of which there is only a minute.
@@ -43,6 +43,17 @@ interface DemoSubject {
    * disturbance.
    */
   List<String> named(Alert alert);
+
+  /**
+   * The losses that a report of the learner tells; empty where it tells none. Called once for each
+   * report, in the order of the topic.
+   */
+  default Optional<LossHistory.Reported> losses(LearningMetrics metrics) {
+    return LossHistory.Reported.huber(metrics);
+  }
+
+  /** Is told of every embedding, in the order of the topic. */
+  default void embedded(Embedding embedding) {}
 
   /**
    * Called once at the end, while the broker still runs: what else there is to show.

@@ -16,15 +16,14 @@ import java.util.Optional;
  * @param learned events that were learned
  * @param embeddings records on the embeddings topic
  * @param eventsEmbedded distinct events among them
- * @param modelLoss mean Huber loss over the last third before the disturbance; NaN when there was
- *     none
- * @param persistenceLoss the same for the baseline, on the same events
+ * @param modelLoss mean loss over the last third before the disturbance; NaN when there was none
+ * @param baselineLoss the same for the baseline, on the same events
  * @param snapshotsPublished versions published on the model topic
  * @param snapshotsLoaded versions that serving loaded
  * @param quietAlerts alerts after the warm-up and before the disturbance
  * @param incidents what was disturbed, in order of time; empty when nothing was
  * @param limits what the figures must reach
- * @param baseline what the baseline guesses, such as "same as last reading"
+ * @param baseline what the baseline is
  */
 public record DemoSummary(
     Duration length,
@@ -34,13 +33,13 @@ public record DemoSummary(
     long embeddings,
     long eventsEmbedded,
     double modelLoss,
-    double persistenceLoss,
+    double baselineLoss,
     long snapshotsPublished,
     long snapshotsLoaded,
     int quietAlerts,
     List<Incident> incidents,
     DemoLimits limits,
-    String baseline) {
+    Baseline baseline) {
 
   public DemoSummary {
     incidents = List.copyOf(incidents);
@@ -107,9 +106,9 @@ public record DemoSummary(
     }
   }
 
-  /** Model loss over persistence loss; NaN when there was no loss to compare. */
+  /** Model loss over the baseline's; NaN when there was no loss to compare. */
   public double lossRatio() {
-    return persistenceLoss > 0 ? modelLoss / persistenceLoss : Double.NaN;
+    return baselineLoss > 0 ? modelLoss / baselineLoss : Double.NaN;
   }
 
   /** Whether every link really worked. */
@@ -121,7 +120,8 @@ public record DemoSummary(
   public List<Verdict> verdicts() {
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(
-        new Verdict("loss_beats_persistence", lossRatio() <= limits.mostLossRatio(), lossDetail()));
+        new Verdict(
+            "loss_beats_" + baseline.key(), lossRatio() <= limits.mostLossRatio(), lossDetail()));
     verdicts.add(
         new Verdict(
             "snapshots_published_and_loaded",
@@ -153,7 +153,12 @@ public record DemoSummary(
       return "no loss was measured before the disturbance";
     }
     return StatusText.format(
-        "Huber loss %.4f, %s %.4f, ratio %.3f, at most %s allowed",
-        modelLoss, baseline, persistenceLoss, lossRatio(), limits.mostLossRatio());
+        "%s %.4f, %s %.4f, ratio %.3f, at most %s allowed",
+        baseline.measure(),
+        modelLoss,
+        baseline.guess(),
+        baselineLoss,
+        lossRatio(),
+        limits.mostLossRatio());
   }
 }

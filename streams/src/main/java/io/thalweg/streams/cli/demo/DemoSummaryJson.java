@@ -52,7 +52,7 @@ public final class DemoSummaryJson {
   private static ObjectNode loss(DemoSummary summary) {
     ObjectNode node = JSON.createObjectNode();
     putFinite(node, "model", summary.modelLoss());
-    putFinite(node, "persistence", summary.persistenceLoss());
+    putFinite(node, summary.baseline().key(), summary.baselineLoss());
     putFinite(node, "ratio", summary.lossRatio());
     return node;
   }

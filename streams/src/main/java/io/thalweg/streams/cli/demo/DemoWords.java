@@ -8,4 +8,4 @@ package io.thalweg.streams.cli.demo;
  * @param learning what it learns, as in "warming up: learning ..."
  * @param baseline the guess that the model must beat
  */
-record DemoWords(String command, String events, String learning, String baseline) {}
+record DemoWords(String command, String events, String learning, Baseline baseline) {}

@@ -26,15 +26,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>One thread of its own; all methods may be called from any thread.
  */
 final class EventProducer implements AutoCloseable {
+  /** Of its thread and of its client, so that what they log can be told from all else. */
+  static final String NAME = "demo-events";
+
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final EventSource source;
   private final String topic;
-  private final String entity;
   private final Clock clock;
   private final long periodNanos;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Thread thread = new Thread(this::run, "demo-events");
+  private final Thread thread = new Thread(this::run, NAME);
 
   private final AtomicLong written = new AtomicLong();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -43,16 +45,15 @@ final class EventProducer implements AutoCloseable {
   private volatile boolean sending;
   private volatile boolean finished;
 
-  private EventProducer(
-      PipelineConfig config, EventSource source, String entity, double hertz, Clock clock) {
+  private EventProducer(PipelineConfig config, EventSource source, double hertz, Clock clock) {
     this.source = source;
     this.topic = config.source().topic();
-    this.entity = entity;
     this.clock = clock;
     periodNanos = Math.round(NANOS_PER_SECOND / hertz);
     Map<String, Object> settings = config.kafkaClientSettings(ClientRole.PRODUCER);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, NAME);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     thread.setDaemon(true);
   }
@@ -62,13 +63,11 @@ final class EventProducer implements AutoCloseable {
    *
    * @param config names a cluster
    * @param source what is observed
-   * @param entity key of the events
    * @param hertz observations per second
    * @param clock tells the events' times
    */
-  static EventProducer start(
-      PipelineConfig config, EventSource source, String entity, double hertz, Clock clock) {
-    EventProducer started = new EventProducer(config, source, entity, hertz, clock);
+  static EventProducer start(PipelineConfig config, EventSource source, double hertz, Clock clock) {
+    EventProducer started = new EventProducer(config, source, hertz, clock);
     started.thread.start();
     return started;
   }
@@ -115,6 +114,8 @@ final class EventProducer implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
+    } finally {
+      source.end();
     }
   }
 
@@ -129,14 +130,17 @@ final class EventProducer implements AutoCloseable {
     EventSource.Observed observed = source.observe();
     if (sending) {
       Instant time = clock.instant();
-      first.compareAndSet(null, time);
-      last.set(time);
-      byte[] value = observed.event(time);
-      producer.send(
-          new ProducerRecord<>(
-              topic, null, time.toEpochMilli(), entity.getBytes(StandardCharsets.UTF_8), value),
-          (metadata, error) -> acknowledged(error));
+      observed.event(time).ifPresent(event -> send(event, time));
     }
+  }
+
+  private void send(EventSource.Event event, Instant time) {
+    first.compareAndSet(null, time);
+    last.set(time);
+    byte[] key = event.entity().getBytes(StandardCharsets.UTF_8);
+    producer.send(
+        new ProducerRecord<>(topic, null, time.toEpochMilli(), key, event.value()),
+        (metadata, error) -> acknowledged(error));
   }
 
   private void acknowledged(Exception error) {

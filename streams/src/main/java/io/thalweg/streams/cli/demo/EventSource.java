@@ -1,6 +1,7 @@
 package io.thalweg.streams.cli.demo;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that can be observed over and over. Confined to one thread at a time. */
 interface EventSource {
@@ -11,15 +12,27 @@ interface EventSource {
    */
   Observed observe();
 
+  /** Gives back what looking took; called once, after the last look. */
+  default void end() {}
+
   /** What was seen. */
   @FunctionalInterface
   interface Observed {
 
     /**
-     * The value of the event; called at most once, before the next look.
+     * The event; called at most once, before the next look.
      *
      * @param time the event's
+     * @return empty: nothing has happened
      */
-    byte[] event(Instant time);
+    Optional<Event> event(Instant time);
   }
+
+  /**
+   * What is sent.
+   *
+   * @param entity key of the record
+   * @param value of the record
+   */
+  record Event(String entity, byte[] value) {}
 }

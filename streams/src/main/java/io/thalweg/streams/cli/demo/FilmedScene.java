@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A camera before a generated {@link Scene}, which can be disturbed: once in every way there is, a
@@ -20,6 +21,9 @@ import java.util.List;
  * the same, too. Thread-safe.
  */
 final class FilmedScene implements EventSource, Disturber {
+  /** Key of its events. */
+  static final String CAMERA = "camera-1";
+
   static final double HERTZ = 20;
 
   /** Frames that each disturbance lasts. */
@@ -64,7 +68,7 @@ final class FilmedScene implements EventSource, Disturber {
   /** Films nothing: a frame that is not sent would be missing from the stream. */
   @Override
   public Observed observe() {
-    return this::film;
+    return time -> Optional.of(new Event(CAMERA, film(time)));
   }
 
   private synchronized byte[] film(Instant time) {

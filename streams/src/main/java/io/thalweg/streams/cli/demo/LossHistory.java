@@ -4,6 +4,7 @@ import io.thalweg.schema.LearningMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Prequential losses as the learner reported them. Not thread-safe. */
@@ -13,25 +14,32 @@ final class LossHistory {
   private final List<Entry> entries = new ArrayList<>();
   private long learned;
 
-  private record Entry(Instant streamTime, long events, double huber, double persistence) {}
+  private record Entry(Instant streamTime, long events, Reported losses) {}
 
   /**
-   * Mean Huber losses over events; both empty where none were reported.
+   * Losses of one report.
    *
-   * @param model of the model, before it learned the event
-   * @param persistence of "same as the last reading"
+   * @param model of the model, before it learned the events
+   * @param baseline of the baseline, on the same events
    */
-  record Loss(OptionalDouble model, OptionalDouble persistence) {}
+  record Reported(double model, double baseline) {
 
-  /** Takes the next report; a report counts as many events as were learned since the last. */
-  void add(LearningMetrics metrics) {
+    /** Those beside "same as the last reading"; empty where there are none. */
+    static Optional<Reported> huber(LearningMetrics metrics) {
+      return metrics.getHuber() == null || metrics.getPersistenceHuber() == null
+          ? Optional.empty()
+          : Optional.of(new Reported(metrics.getHuber(), metrics.getPersistenceHuber()));
+    }
+  }
+
+  /** Mean losses over events, as {@link Reported}; both empty where none were reported. */
+  record Loss(OptionalDouble model, OptionalDouble baseline) {}
+
+  /** Takes the next report; it counts as many events as were learned since the last. */
+  void add(LearningMetrics metrics, Optional<Reported> losses) {
     long events = metrics.getEventsLearned() - learned;
     learned = metrics.getEventsLearned();
-    if (metrics.getHuber() != null && metrics.getPersistenceHuber() != null) {
-      entries.add(
-          new Entry(
-              metrics.getStreamTime(), events, metrics.getHuber(), metrics.getPersistenceHuber()));
-    }
+    losses.ifPresent(known -> entries.add(new Entry(metrics.getStreamTime(), events, known)));
   }
 
   long learned() {
@@ -53,15 +61,15 @@ final class LossHistory {
 
   private static Loss mean(List<Entry> reports) {
     double events = 0;
-    double huber = 0;
-    double persistence = 0;
+    double model = 0;
+    double baseline = 0;
     for (Entry report : reports) {
       events += report.events();
-      huber += report.events() * report.huber();
-      persistence += report.events() * report.persistence();
+      model += report.events() * report.losses().model();
+      baseline += report.events() * report.losses().baseline();
     }
     return events == 0
         ? new Loss(OptionalDouble.empty(), OptionalDouble.empty())
-        : new Loss(OptionalDouble.of(huber / events), OptionalDouble.of(persistence / events));
+        : new Loss(OptionalDouble.of(model / events), OptionalDouble.of(baseline / events));
   }
 }

@@ -38,7 +38,7 @@ final class StatusText {
             "%.3f, %s %.3f, ratio %.2f",
             status.loss().getAsDouble(),
             status.baseline(),
-            status.persistenceLoss().getAsDouble(),
+            status.baselineLoss().getAsDouble(),
             ratio.getAsDouble());
   }
 

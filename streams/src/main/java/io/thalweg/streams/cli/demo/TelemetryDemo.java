@@ -7,6 +7,7 @@ import io.thalweg.streams.config.PipelineConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code demo}: learns telemetry, and names the metrics that a disturbance moved. */
 final class TelemetryDemo implements DemoSubject {
@@ -15,7 +16,6 @@ final class TelemetryDemo implements DemoSubject {
   private static final double MOVED = 3;
 
   private final Telemetry telemetry;
-  private final String entity;
   private final Disturber disturber;
   private final EventSource events;
 
@@ -26,13 +26,15 @@ final class TelemetryDemo implements DemoSubject {
    */
   TelemetryDemo(Telemetry telemetry, String entity, Disturber disturber) {
     this.telemetry = telemetry;
-    this.entity = entity;
     this.disturber = disturber;
     SensorEventWriter writer = new SensorEventWriter();
     events =
         () -> {
           double[] values = telemetry.read();
-          return time -> writer.encode(entity, time.toEpochMilli(), values, null);
+          return time ->
+              Optional.of(
+                  new EventSource.Event(
+                      entity, writer.encode(entity, time.toEpochMilli(), values, null)));
         };
   }
 
@@ -57,7 +59,7 @@ final class TelemetryDemo implements DemoSubject {
         "./thalweg demo",
         "readings of %d metrics of this machine".formatted(values()),
         "what this machine usually does",
-        "same as last reading");
+        Baseline.persistence("same as last reading"));
   }
 
   @Override
@@ -68,11 +70,6 @@ final class TelemetryDemo implements DemoSubject {
   @Override
   public int values() {
     return telemetry.fields().size();
-  }
-
-  @Override
-  public String entity() {
-    return entity;
   }
 
   @Override

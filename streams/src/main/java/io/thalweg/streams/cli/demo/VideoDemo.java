@@ -52,7 +52,7 @@ final class VideoDemo implements DemoSubject {
         "./thalweg demo video",
         "frames of a generated scene",
         "how the objects of a generated scene move",
-        "same as last frame");
+        Baseline.persistence("same as last frame"));
   }
 
   @Override
@@ -63,11 +63,6 @@ final class VideoDemo implements DemoSubject {
   @Override
   public int values() {
     return SHAPE.values();
-  }
-
-  @Override
-  public String entity() {
-    return "camera-1";
   }
 
   @Override

@@ -23,7 +23,7 @@ final class DemoSummaryTest {
     private long embeddings = 1800;
     private long eventsEmbedded = 1800;
     private double modelLoss = 0.45;
-    private double persistenceLoss = 0.5;
+    private double baselineLoss = 0.5;
     private long published = 1;
     private long loaded = 1;
     private int quietAlerts = 2;
@@ -43,13 +43,13 @@ final class DemoSummaryTest {
           embeddings,
           eventsEmbedded,
           modelLoss,
-          persistenceLoss,
+          baselineLoss,
           published,
           loaded,
           quietAlerts,
           disturbed ? List.of(incident) : List.of(),
           new DemoLimits(0.9, 2),
-          "same as last reading");
+          Baseline.persistence("same as last reading"));
     }
   }
 
@@ -79,7 +79,7 @@ final class DemoSummaryTest {
   @Test
   void verdicts_nothingMoved_failTheLoss() {
     figures.modelLoss = 0;
-    figures.persistenceLoss = 0;
+    figures.baselineLoss = 0;
 
     assertThat(failed())
         .as("no loss at all proves nothing")

@@ -101,7 +101,7 @@ final class FilmedSceneTest {
   }
 
   private byte[] film(int frame) {
-    return filmed.observe().event(time(frame));
+    return filmed.observe().event(time(frame)).orElseThrow().value();
   }
 
   private List<byte[]> film(int from, int to) {

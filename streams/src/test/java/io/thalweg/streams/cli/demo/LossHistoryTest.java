@@ -13,23 +13,27 @@ final class LossHistoryTest {
 
   @Test
   void between_reportsOfDifferentSize_areWeightedByEvents() {
-    history.add(report(10, 100, 9.0, 9.0));
-    history.add(report(20, 130, 0.2, 0.4));
-    history.add(report(30, 140, 0.6, 0.8));
+    add(report(10, 100, 9.0, 9.0));
+    add(report(20, 130, 0.2, 0.4));
+    add(report(30, 140, 0.6, 0.8));
 
     LossHistory.Loss loss = history.between(second(10), second(30));
 
     assertThat(loss.model()).hasValueCloseTo((30 * 0.2 + 10 * 0.6) / 40, within(1e-12));
-    assertThat(loss.persistence()).hasValueCloseTo((30 * 0.4 + 10 * 0.8) / 40, within(1e-12));
+    assertThat(loss.baseline()).hasValueCloseTo((30 * 0.4 + 10 * 0.8) / 40, within(1e-12));
   }
 
   @Test
   void between_nothingReported_isEmpty() {
-    history.add(report(10, 100, null, null));
+    add(report(10, 100, null, null));
 
     assertThat(history.between(second(0), second(20)).model()).isEmpty();
-    assertThat(history.recent().persistence()).isEmpty();
+    assertThat(history.recent().baseline()).isEmpty();
     assertThat(history.learned()).isEqualTo(100);
+  }
+
+  private void add(LearningMetrics report) {
+    history.add(report, LossHistory.Reported.huber(report));
   }
 
   private static Instant second(long second) {
