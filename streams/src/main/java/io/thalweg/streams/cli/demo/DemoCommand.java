@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    subcommands = DemoVideoCommand.class,
+    subcommands = {DemoVideoCommand.class, DemoTextCommand.class},
     description = {
       "Learns this machine's own telemetry, makes a real disturbance, and finds it.",
       "Starts a broker in this process; nothing else is needed. Reads processor, memory, disk and"

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
  * What the commands of all demos share: options, the run, and the exit code, which is 0 only if
  * every link really worked. SIGINT and SIGTERM stop the demo and delete what it wrote.
  */
-abstract sealed class RunDemo implements Callable<Integer> permits DemoCommand, DemoVideoCommand {
+abstract sealed class RunDemo implements Callable<Integer>
+    permits DemoCommand, DemoTextCommand, DemoVideoCommand {
   private static final Duration CLEAN_UP = Duration.ofSeconds(60);
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -84,7 +86,15 @@ abstract sealed class RunDemo implements Callable<Integer> permits DemoCommand, 
     }
   }
 
+  /**
+   * Checks what the command has beside the shared options, before anything starts.
+   *
+   * @param command for a {@link ParameterException}
+   */
+  void check(CommandLine command) {}
+
   private void check() throws IOException {
+    check(spec.commandLine());
     if (length.compareTo(DemoPlan.SHORTEST) < 0 || length.compareTo(DemoPlan.LONGEST) > 0) {
       throw new ParameterException(
           spec.commandLine(), "--for is " + length + ", allowed is 60s to 24h.");

@@ -31,6 +31,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * observations.
  */
 final class TopicWatch implements AutoCloseable {
+  /** Of its thread. */
+  static final String NAME = "demo-watch";
+
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Topics topics;
@@ -40,7 +43,7 @@ final class TopicWatch implements AutoCloseable {
   private final AvroCodec<Alert> alerts = AvroCodec.of(Alert.class);
   private final AvroCodec<LearningMetrics> metrics = AvroCodec.of(LearningMetrics.class);
   private final AvroCodec<SnapshotManifest> manifests = AvroCodec.of(SnapshotManifest.class);
-  private final Thread thread = new Thread(this::run, "demo-watch");
+  private final Thread thread = new Thread(this::run, NAME);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean closed;
 

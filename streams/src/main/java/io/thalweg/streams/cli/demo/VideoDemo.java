@@ -5,12 +5,9 @@ import io.thalweg.model.picture.PictureDecoder;
 import io.thalweg.model.picture.PictureException;
 import io.thalweg.model.picture.PictureLimits;
 import io.thalweg.model.picture.PictureShape;
-import io.thalweg.model.snapshot.Snapshot;
 import io.thalweg.schema.Alert;
 import io.thalweg.schema.FrameRegion;
-import io.thalweg.streams.config.ClientRole;
 import io.thalweg.streams.config.PipelineConfig;
-import io.thalweg.streams.snapshot.SnapshotFollower;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +18,6 @@ import java.util.List;
 final class VideoDemo implements DemoSubject {
   private static final long SEED = 1;
   private static final PictureShape SHAPE = new PictureShape(64, 64, PictureShape.GREY);
-  private static final Duration VERSIONS_WITHIN = Duration.ofSeconds(10);
 
   private final FilmedScene scene;
 
@@ -95,20 +91,10 @@ final class VideoDemo implements DemoSubject {
   public List<String> conclude(PipelineConfig config, List<Alert> alerts, Path directory)
       throws IOException {
     Path folder = directory.resolve("pictures");
-    int files = new AlertPictures(folder, versions(config), this::picture).write(alerts);
+    int files =
+        new AlertPictures(folder, PublishedVersions.of(config), this::picture).write(alerts);
     return List.of(
         "%d pictures of the alerts, where and expected beside actual: %s".formatted(files, folder));
-  }
-
-  private static List<Snapshot> versions(PipelineConfig config) {
-    try (SnapshotFollower follower =
-        SnapshotFollower.start(
-            config.kafkaClientSettings(ClientRole.CONSUMER),
-            config.topics().model(),
-            config.pipeline())) {
-      follower.awaitFirst(VERSIONS_WITHIN);
-      return follower.since(0);
-    }
   }
 
   /** The events topic has one partition and no other writer: an offset is a frame's number. */

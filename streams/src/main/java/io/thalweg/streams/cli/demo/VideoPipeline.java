@@ -45,12 +45,7 @@ final class VideoPipeline {
             plan.publishEvery(),
             QUIET_FRAMES,
             plan.warmup(),
-            quoted(directory.resolve("state")),
-            quoted(directory.resolve("broker"))));
-  }
-
-  /** A single-quoted scalar of YAML, in which only the quote itself is special. */
-  private static String quoted(Path path) {
-    return "'" + path.toString().replace("'", "''") + "'";
+            Yaml.quoted(directory.resolve("state")),
+            Yaml.quoted(directory.resolve("broker"))));
   }
 }

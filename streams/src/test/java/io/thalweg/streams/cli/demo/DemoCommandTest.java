@@ -57,6 +57,24 @@ final class DemoCommandTest {
     assertThat(err.toString()).contains("allowed is 60s to 24h");
   }
 
+  @Test
+  void text_inputThatCannotBeReadOrRateOutOfRange_isWrongUsageBeforeAnythingStarts() {
+    assertThat(run("text", "--input", directory.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("which is no file that can be read");
+    assertThat(run("text", "--rate", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("allowed is 1 to 1000");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void text_asked_documentsItsOptions() {
+    CommandLine text =
+        Objects.requireNonNull(new CommandLine(new DemoCommand()).getSubcommands().get("text"));
+
+    assertThat(text.getUsageMessage())
+        .contains("debug level", "--input", "--rate", "--headless", "--for", "90s", "--summary");
+  }
+
   private int run(String... args) {
     return new CommandLine(new DemoCommand())
         .setErr(new PrintWriter(err, true))
