@@ -124,6 +124,11 @@ final class ManifestChecks {
   /** The body's sizes and numbers. */
   static void check(SnapshotManifest manifest, SnapshotBody body) {
     require(
+        body.formatVersion() == manifest.getFormatVersion(),
+        "The body has format %d, the manifest says %d.",
+        body.formatVersion(),
+        manifest.getFormatVersion());
+    require(
         body.parameters().length == manifest.getParameterCount(),
         "The body has %d parameters, the manifest says %d.",
         body.parameters().length,

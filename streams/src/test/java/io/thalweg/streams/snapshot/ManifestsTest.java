@@ -46,6 +46,7 @@ class ManifestsTest {
   static Stream<Arguments> lies() {
     return Stream.of(
         lie("format", m -> m.setFormatVersion(2)),
+        lie("format", m -> m.setFormatVersion(3)),
         lie("pipeline", m -> m.setPipeline("other")),
         lie("version", m -> m.setVersion(0)),
         lie("segment length", m -> m.setSegmentLength(0)),
